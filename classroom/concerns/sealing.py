@@ -1,0 +1,42 @@
+"""Staff pass a post on to the lead: the words are sealed and become a Concern, in one act."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from classroom.concerns.raising import sealed_words
+from classroom.models import Concern, Revision, User, Verb
+from classroom.moderation import moves
+from classroom.records.book import record
+
+
+@transaction.atomic
+def pass_to_lead(revision_id: int, *, staff: User, now: datetime) -> Concern:
+    """Seal a revision and raise a Concern about it. Again is quiet.
+
+    Raises what `moves.seal` raises: Revision.DoesNotExist, MoveNotAllowed, AlreadyDecided.
+    """
+    moves.seal(revision_id, staff=staff, now=now)
+    revision = Revision.objects.with_post().get(pk=revision_id)
+    open_already = Concern.objects.open().filter(kind=Concern.Kind.PASSED, revision=revision).first()
+    if open_already is not None:
+        return open_already
+    concern = Concern.objects.create(
+        school_id=revision.post.school_id,
+        school_class_id=revision.post.school_class_id,
+        kind=Concern.Kind.PASSED,
+        raised_by=staff,
+        revision=revision,
+        words=sealed_words(revision),
+        raised_at=now,
+    )
+    record(
+        Verb.RAISED_CONCERN,
+        school_id=concern.school_id,
+        actor=staff,
+        subject=concern,
+        about=revision.post.author,
+        codes={"kind": concern.kind},
+        at=now,
+    )
+    return concern

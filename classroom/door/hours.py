@@ -1,0 +1,63 @@
+"""When a class is open: only then do its pupils come in and post."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from classroom.models import School, SchoolClass, User, Verb
+from classroom.records.book import record
+
+# A draft that is on its way when the class closes is still taken; a hand-in never is.
+DRAFT_GRACE = timedelta(minutes=1)
+
+
+def classes_of(staff: User) -> QuerySet[SchoolClass]:
+    """The classes that this person decides for."""
+    return SchoolClass.objects.taught_by(staff).order_by("year_group", "name", "pk")
+
+
+def takes_drafts(school_class: SchoolClass, now: datetime) -> bool:
+    """Is a draft of this class still taken at this moment (aware)?"""
+    return school_class.open_until is not None and now < school_class.open_until + DRAFT_GRACE
+
+
+@transaction.atomic
+def open_class(*, school_class: SchoolClass, until: datetime, by: User, at: datetime) -> None:
+    """Let the pupils of a class sign in and post until a time (aware)."""
+    if until <= at:
+        raise ValueError("A class opens until a later time.")
+    locked = _locked(school_class, by)
+    locked.open_until = until
+    locked.save(update_fields=["open_until"])
+    _log(Verb.OPENED_CLASS, locked, by, at, until=until.isoformat())
+
+
+@transaction.atomic
+def close_class(*, school_class: SchoolClass, by: User, at: datetime) -> None:
+    """Close a class now; one that is closed stays as it is, so that its last minute for drafts is not a second one."""
+    locked = _locked(school_class, by)
+    if not locked.is_open(at):
+        return
+    locked.open_until = at
+    locked.save(update_fields=["open_until"])
+    _log(Verb.CLOSED_CLASS, locked, by, at)
+
+
+@transaction.atomic
+def sign_everyone_out(*, school_class: SchoolClass, by: User, at: datetime) -> None:
+    """End the session of every pupil of a class; while it is open they may come in again."""
+    locked = _locked(school_class, by)
+    locked.signed_out_at = at
+    locked.save(update_fields=["signed_out_at"])
+    _log(Verb.SIGNED_EVERYONE_OUT, locked, by, at)
+
+
+def _locked(school_class: SchoolClass, by: User) -> SchoolClass:
+    """The class as it is now, fetched from those that this person decides for."""
+    School.objects.locked(school_class.school_id)
+    return SchoolClass.objects.taught_by(by).get(pk=school_class.pk)
+
+
+def _log(verb: Verb, school_class: SchoolClass, by: User, at: datetime, **codes: str) -> None:
+    record(verb, school_id=school_class.school_id, actor=by, subject=school_class, codes=codes, at=at)

@@ -1,0 +1,26 @@
+"""`manage.py work now` and `manage.py work pictures`: one process each."""
+
+import logging
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from classroom.management.worker.due import DUE
+from classroom.management.worker.loop import QueueWorker, stop_on_signals
+
+
+class Command(BaseCommand):
+    help = "Run the tasks of one queue, and on every tick what is due. Ctrl+C finishes the task in hand."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Which queue."""
+        parser.add_argument("queue", choices=list(DUE))
+
+    def handle(self, *, queue: str, **_options: Any) -> None:
+        """Work until somebody asks to stop."""
+        # Its own lines speak of every look at the queue; ours say what was done.
+        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+        worker = QueueWorker(queue)
+        stop_on_signals(worker)
+        worker.work()

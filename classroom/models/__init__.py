@@ -1,0 +1,58 @@
+"""Nouns, constraints and querysets; this floor imports nobody.
+
+No reverse accessor leads from a person, a class or a post to posts, revisions, pictures or findings: whoever reads somebody
+else's words asks `Post.objects.visible_to(viewer, now=...)`.
+"""
+
+from classroom.models.concerns import Concern
+from classroom.models.decisions import Decision, Verdict
+from classroom.models.entries import Entry, Verb
+from classroom.models.findings import Finding
+from classroom.models.media import NO_NAME, NO_PERSON, Picture, PictureAnswer, PictureTag, RevisionPicture
+from classroom.models.people import ClassStaff, Role, ShortName, SignInMisses, User
+from classroom.models.permissions import Permission, Purpose, Source
+from classroom.models.phrases import RememberedPhrase
+from classroom.models.posts import Audience, Post, Rank, Revision, State, Thread, Wall
+from classroom.models.prompts import Prompt
+from classroom.models.publishing import PublicPicture, PublicPost, PublicVersion, VersionState
+from classroom.models.schools import School, SchoolClass
+from classroom.models.training import Training
+
+__all__ = [
+    "NO_NAME",
+    "NO_PERSON",
+    "Audience",
+    "ClassStaff",
+    "Concern",
+    "Decision",
+    "Entry",
+    "Finding",
+    "Permission",
+    "Picture",
+    "PictureAnswer",
+    "PictureTag",
+    "Post",
+    "Prompt",
+    "PublicPicture",
+    "PublicPost",
+    "PublicVersion",
+    "Purpose",
+    "Rank",
+    "RememberedPhrase",
+    "Revision",
+    "RevisionPicture",
+    "Role",
+    "School",
+    "SchoolClass",
+    "ShortName",
+    "SignInMisses",
+    "Source",
+    "State",
+    "Thread",
+    "Training",
+    "User",
+    "Verb",
+    "Verdict",
+    "VersionState",
+    "Wall",
+]

@@ -1,0 +1,213 @@
+"""The people who sign in, and what links them to classes."""
+
+import uuid
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from classroom.models.schools import School, SchoolClass
+
+
+class Role(models.TextChoices):
+    """What a person is at the school; `User.is_head` marks the lead who is the head."""
+
+    PUPIL = "pupil", _("Pupil")
+    TEACHER = "teacher", _("Teacher")
+    OFFICE = "office", _("Office")
+    LEAD = "lead", _("Safeguarding lead")
+    ADMIN = "admin", _("Computing lead")
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Words for asking after people."""
+
+    def pupils(self) -> "UserQuerySet":
+        """Children only."""
+        return self.filter(role=Role.PUPIL)
+
+    def staff(self) -> "UserQuerySet":
+        """Grown-ups only."""
+        return self.exclude(role=Role.PUPIL)
+
+    def here(self) -> "UserQuerySet":
+        """People who may sign in today."""
+        return self.filter(is_active=True, left_on=None)
+
+    def whose_names_count(self, *, school_id: int, left_after: date) -> "UserQuerySet":
+        """The pupils of a school, and those who left after a day (product.md: within a year)."""
+        return self.pupils().filter(
+            models.Q(left_on=None) | models.Q(left_on__gt=left_after), school_id=school_id
+        )
+
+    def in_class(self, school_class: SchoolClass) -> "UserQuerySet":
+        """The pupils of one class who are here."""
+        return self.pupils().here().filter(school_class=school_class)
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people."""
+
+    def get_queryset(self) -> UserQuerySet:
+        """The words of UserQuerySet, from the manager."""
+        return UserQuerySet(self.model, using=self._db)
+
+    def pupils(self) -> UserQuerySet:
+        """Children only."""
+        return self.get_queryset().pupils()
+
+    def staff(self) -> UserQuerySet:
+        """Grown-ups only."""
+        return self.get_queryset().staff()
+
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """Make a person; without a password nobody can sign in with one."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. A pupil has no e-mail and no password: pictures, or a card, instead."""
+
+    username = models.CharField(
+        max_length=60, unique=True, validators=[UnicodeUsernameValidator()], verbose_name=_("user name")
+    )
+    email = models.EmailField(blank=True)
+    role = models.CharField(max_length=10, choices=Role.choices)
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="people")
+    # Pupils only; the classes of staff stand in ClassStaff.
+    school_class = models.ForeignKey(
+        SchoolClass, on_delete=models.PROTECT, null=True, blank=True, related_name="pupils"
+    )
+    first_name = models.CharField(max_length=60)
+    last_name = models.CharField(max_length=60, blank=True)
+    known_as = models.CharField(max_length=60, blank=True)
+    title = models.CharField(max_length=10, blank=True)
+    pen_name = models.CharField(max_length=60, blank=True)
+    animal = models.CharField(max_length=20, blank=True)
+    picture_password = models.CharField(max_length=128, blank=True)
+    is_head = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    left_on = models.DateField(null=True, blank=True)
+    # What the log book calls a pupil: it means nothing once the pupil is forgotten.
+    log_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="pupil_has_class_and_no_email",
+                condition=~models.Q(role=Role.PUPIL) | models.Q(school_class__isnull=False, email=""),
+            ),
+            models.CheckConstraint(
+                name="staff_have_no_pupil_class",
+                condition=models.Q(role=Role.PUPIL) | models.Q(school_class__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="only_a_lead_is_head", condition=models.Q(is_head=False) | models.Q(role=Role.LEAD)
+            ),
+            models.UniqueConstraint(
+                models.functions.Lower("email"), condition=~models.Q(email=""), name="one_person_per_email"
+            ),
+            models.UniqueConstraint(
+                fields=["school_class", "animal"],
+                condition=models.Q(role=Role.PUPIL, left_on=None) & ~models.Q(animal=""),
+                name="own_animal_in_a_class",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "pen_name"],
+                condition=~models.Q(pen_name=""),
+                name="own_pen_name_in_a_school",
+            ),
+        ]
+        indexes = [models.Index(fields=["school", "role", "left_on"], name="user_school_role")]
+
+    def __str__(self) -> str:
+        # Never a name: this is what a stray log line or an error page would show.
+        return f"{self.role} {self.pk}"
+
+    @property
+    def is_pupil(self) -> bool:
+        """A child."""
+        return self.role == Role.PUPIL
+
+    @property
+    def is_staff_member(self) -> bool:
+        """A grown-up of the school."""
+        return self.role != Role.PUPIL
+
+    @property
+    def leads(self) -> bool:
+        """A safeguarding lead or deputy (the head is one)."""
+        return self.role == Role.LEAD
+
+    @property
+    def teaches_classes(self) -> bool:
+        """A teacher; which classes stands in ClassStaff."""
+        return self.role == Role.TEACHER
+
+    @property
+    def real_name(self) -> str:
+        """First and last name: only for staff who may see real names, and for the matcher."""
+        return f"{self.known_as or self.first_name} {self.last_name}".strip()
+
+    @property
+    def staff_name(self) -> str:
+        """What colleagues and children call a grown-up: "Ms Tan"."""
+        return f"{self.title} {self.last_name}".strip() if self.title else self.real_name
+
+
+class ClassStaff(models.Model):
+    """A grown-up teaches a class."""
+
+    staff = models.ForeignKey(User, on_delete=models.CASCADE, related_name="class_rows")
+    school_class = models.ForeignKey(SchoolClass, on_delete=models.CASCADE, related_name="staff_rows")
+
+    class Meta:
+        verbose_name_plural = _("class staff")
+        constraints = [
+            models.UniqueConstraint(fields=["staff", "school_class"], name="one_row_per_class_and_staff")
+        ]
+
+    def __str__(self) -> str:
+        return f"staff {self.staff_id} of class {self.school_class_id}"
+
+
+class ShortName(models.Model):
+    """A short name that staff have added for a pupil, such as "Liv"."""
+
+    pupil = models.ForeignKey(User, on_delete=models.CASCADE, related_name="short_name_rows")
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["pupil", "name"], name="one_short_name_once")]
+
+    def __str__(self) -> str:
+        return f"short name of pupil {self.pupil_id}"
+
+
+class SignInMisses(models.Model):
+    """Wrong picture passwords for one child on one device; "" stands for all unknown devices together."""
+
+    pupil = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    device = models.CharField(max_length=64, blank=True)
+    misses = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = _("sign-in misses")
+        constraints = [models.UniqueConstraint(fields=["pupil", "device"], name="misses_per_child_device")]
+
+    def __str__(self) -> str:
+        return f"{self.misses} misses of pupil {self.pupil_id}"

@@ -1,0 +1,310 @@
+"""Post, Revision and Thread: what somebody wrote, each version of it, and the unit that the pairing rule judges."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from classroom.models.people import ClassStaff, User
+from classroom.models.prompts import Prompt
+from classroom.models.schools import School, SchoolClass
+
+
+class Audience(models.TextChoices):
+    """Who an author asks to be read by, from closed to open; "everyone" only asks the teacher to share it."""
+
+    TEACHER = "teacher", _("My teacher")
+    CLASS = "class", _("My class")
+    SCHOOL = "school", _("My school")
+    EVERYONE = "everyone", _("Everyone")
+
+
+class Wall(models.TextChoices):
+    """Where an approved post stands."""
+
+    CLASS = "class", _("Class wall")
+    SCHOOL = "school", _("School wall")
+
+
+class State(models.TextChoices):
+    """The life of a revision; only classroom.moderation.moves writes it."""
+
+    DRAFT = "draft", _("Draft")
+    WAITING = "waiting", _("Waiting")
+    APPROVED = "approved", _("Approved")
+    RETURNED = "returned", _("Returned")
+    DECLINED = "declined", _("Declined")
+    KEPT = "kept", _("Kept")
+    SEALED = "sealed", _("With the lead")
+    # Staff mended the words: their own revision waits in place of this one.
+    MENDED = "mended", _("Mended by staff")
+
+
+class Rank(models.IntegerChoices):
+    """How the queue is sorted: worries, then what needs thought, then clean."""
+
+    WORRY = 0, _("Worry")
+    THOUGHT = 1, _("Needs thought")
+    CLEAN = 2, _("Clean")
+
+
+class Thread(models.Model):
+    """A root post, its replies and the one post that the root reshares, as `judge` last found them.
+
+    A trigger sets `names_version` to 0, "not judged", whenever what the thread shows changes; only `judge` sets it again.
+    """
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    has_picture = models.BooleanField(default=False)
+    # Unanswered name findings, counted as if there were a picture.
+    open_name_findings = models.PositiveIntegerField(default=0)
+    names_version = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="no_name_with_a_picture",
+                condition=~(Q(has_picture=True) & Q(open_name_findings__gt=0)),
+            )
+        ]
+        indexes = [models.Index(fields=["school", "names_version", "-id"], name="thread_to_judge")]
+
+    def __str__(self) -> str:
+        return f"thread {self.pk}"
+
+
+def _showing(prefix: str, viewer: Any, now: datetime) -> Q:
+    """One post stands on its wall: not hidden, and something of it was approved and has taken effect."""
+    live = f"{prefix}live_revision__"
+    took_effect = (
+        Q(**{f"{live}effective_at__lte": now})
+        | Q(**{f"{live}decision__by": viewer.pk})
+        | Q(**{f"{live}replaces__isnull": False})
+    )
+    return Q(**{f"{prefix}hidden_at__isnull": True, f"{live}state": State.APPROVED}) & took_effect
+
+
+def _within_reach(prefix: str, viewer: Any) -> Q:
+    """The wall that the post stands on is one that this person may read (product.md, Roles)."""
+    at_school = Q(**{f"{prefix}school_id": viewer.school_id})
+    on_school_wall = at_school & Q(**{f"{prefix}wall": Wall.SCHOOL})
+    if viewer.is_pupil:
+        return at_school & (Q(**{f"{prefix}school_class": viewer.school_class_id}) | on_school_wall)
+    if viewer.leads:
+        return at_school
+    if viewer.teaches_classes:
+        taught = ClassStaff.objects.filter(staff=viewer.pk).values("school_class")
+        return at_school & (Q(**{f"{prefix}school_class__in": taught}) | on_school_wall)
+    if viewer.role == "office":
+        return on_school_wall | at_school & Q(
+            **{f"{prefix}live_revision__audience": Audience.EVERYONE, f"{prefix}root__isnull": True}
+        )
+    return Q(pk__in=[])
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    """Words for asking after posts."""
+
+    def visible_to(self, viewer: Any, *, now: datetime) -> "PostQuerySet":
+        """The posts on the walls that this person may read, as they stand at `now` (aware).
+
+        A reply stands only while its root does, a reshare only while what it reshares does.
+        """
+        root = Q(root__isnull=True) | _showing("root__", viewer, now)
+        reshared = Q(reshares__isnull=True) | (
+            _showing("reshares__", viewer, now) & _within_reach("reshares__", viewer)
+        )
+        return self.filter(_showing("", viewer, now) & _within_reach("", viewer) & root & reshared)
+
+    def written_by(self, author: Any) -> "PostQuerySet":
+        """Somebody's own posts, in whatever state: for their own eyes only."""
+        return self.filter(author_id=author.pk)
+
+    def moderated_by(self, staff: Any) -> "PostQuerySet":
+        """The posts that this person decides about: of their own classes; of the whole school for a lead."""
+        if not staff.is_staff_member:
+            return self.none()
+        if staff.leads:
+            return self.filter(school_id=staff.school_id)
+        if staff.teaches_classes:
+            taught = ClassStaff.objects.filter(staff=staff.pk).values("school_class")
+            return self.filter(school_id=staff.school_id, school_class__in=taught)
+        return self.none()
+
+    def roots(self) -> "PostQuerySet":
+        """Posts that begin a thread."""
+        return self.filter(root=None)
+
+    def on_class_wall(self, school_class: Any) -> "PostQuerySet":
+        """The roots that a class has put on a wall, its school-wall ones too."""
+        return self.roots().filter(school_class=school_class, walled_at__isnull=False)
+
+    def on_school_wall(self, school_id: int) -> "PostQuerySet":
+        """The roots of the school wall."""
+        return self.roots().filter(school=school_id, wall=Wall.SCHOOL, walled_at__isnull=False)
+
+    def newest_first(self) -> "PostQuerySet":
+        """The order of every wall: by time, never by anything else."""
+        return self.order_by("-walled_at", "-pk")
+
+    def older_than(self, walled_at: datetime, pk: int) -> "PostQuerySet":
+        """What comes after a place in `newest_first`."""
+        return self.filter(Q(walled_at__lt=walled_at) | Q(walled_at=walled_at, pk__lt=pk))
+
+    def for_display(self) -> "PostQuerySet":
+        """Everything that a card shows, in one query: with the names version to show pictures under."""
+        return self.select_related(
+            "author", "school_class", "thread", "live_revision__decision", "live_revision__replaces"
+        ).annotate(school_names_version=F("school__names_version"))
+
+
+class Post(models.Model):
+    """A post, a reply or a reshare; its words stand in its revisions."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    # None for staff without a class.
+    school_class = models.ForeignKey(SchoolClass, on_delete=models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="+")
+    root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reshares = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    prompt = models.ForeignKey(Prompt, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    wall = models.CharField(max_length=10, choices=Wall.choices, default=Wall.CLASS)
+    # Nothing here = only the author and staff know that the post exists.
+    live_revision = models.ForeignKey(
+        "Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    # When it first reached its wall: its place in every list.
+    walled_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_reply_reshares_nothing", condition=Q(root__isnull=True) | Q(reshares__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="live_posts_have_a_place", condition=Q(live_revision=None) | Q(walled_at__isnull=False)
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["school_class", "-walled_at", "-id"],
+                condition=Q(root__isnull=True, walled_at__isnull=False),
+                name="post_class_wall",
+            ),
+            models.Index(
+                fields=["school", "wall", "-walled_at", "-id"],
+                condition=Q(root__isnull=True, walled_at__isnull=False),
+                name="post_school_wall",
+            ),
+            models.Index(fields=["author", "-created_at", "-id"], name="post_author"),
+            models.Index(fields=["thread", "walled_at", "id"], name="post_thread"),
+            models.Index(fields=["reshares"], condition=Q(reshares__isnull=False), name="post_reshares"),
+        ]
+
+    def __str__(self) -> str:
+        return f"post {self.pk}"
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Words for asking after revisions."""
+
+    def waiting(self) -> "RevisionQuerySet":
+        """What is to be decided."""
+        return self.filter(state=State.WAITING)
+
+    def moderated_by(self, staff: Any) -> "RevisionQuerySet":
+        """Handed-in revisions of posts that this person decides about; drafts are nobody's but the author's."""
+        posts = Post.objects.moderated_by(staff)
+        return self.exclude(state__in=[State.DRAFT, State.SEALED, State.MENDED]).filter(post__in=posts)
+
+    def in_queue_order(self) -> "RevisionQuerySet":
+        """Worries, then what needs thought, then clean; oldest first, so nobody waits behind a faster typist."""
+        return self.order_by("rank", "handed_in_at", "pk")
+
+    def written_by(self, author: Any) -> "RevisionQuerySet":
+        """The revisions of somebody's own posts."""
+        return self.filter(post__author_id=author.pk)
+
+    def with_post(self) -> "RevisionQuerySet":
+        """With everything that a decision reads."""
+        return self.select_related(
+            "post__author", "post__school", "post__school_class", "post__thread", "decision__by", "made_by"
+        )
+
+
+class Revision(models.Model):
+    """One version of a post's words and pictures. Only a draft may change: a trigger refuses anything else."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField(default=1)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True, editable=False)
+    audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.CLASS)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Staff mended the words: the child sees what changed.
+    mended_by_staff = models.BooleanField(default=False)
+    scribed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    asked_teacher = models.BooleanField(default=False)
+    rank = models.PositiveSmallIntegerField(choices=Rank.choices, default=Rank.THOUGHT)
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+    decision = models.ForeignKey(
+        "Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Approve, return and decline take effect ten seconds later, compared when reading.
+    effective_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    # Which press of the button made it: a double press finds it again instead of making another.
+    press = models.CharField(max_length=40, blank=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_decided_revision_has_a_decision",
+                condition=Q(state__in=[State.DRAFT, State.WAITING, State.MENDED]) | Q(decision__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="approval_has_a_moment",
+                condition=~Q(state=State.APPROVED) | Q(effective_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="handed_in_has_a_moment",
+                condition=Q(state=State.DRAFT) | Q(handed_in_at__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["post", "number"], name="revision_number_once"),
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(state=State.DRAFT), name="one_draft_per_post"
+            ),
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(state=State.WAITING), name="one_waiting_revision_per_post"
+            ),
+            models.UniqueConstraint(
+                fields=["made_by", "press"], condition=~Q(press=""), name="one_revision_per_press"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["rank", "handed_in_at", "id"],
+                condition=Q(state="waiting"),
+                name="revision_queue",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"revision {self.number} of post {self.post_id}"
+
+    def shown_state(self, now: datetime) -> str:
+        """The state as its author sees it: a decision of the last ten seconds still looks like waiting."""
+        if self.effective_at is not None and self.effective_at > now:
+            return State.WAITING
+        return self.state

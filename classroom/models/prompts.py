@@ -1,0 +1,44 @@
+"""A teacher's question or task, pinned on a class wall."""
+
+from django.db import models
+
+from classroom.models.people import User
+from classroom.models.schools import SchoolClass
+
+
+class PromptQuerySet(models.QuerySet["Prompt"]):
+    """Words for asking after prompts."""
+
+    def shown_on(self, school_class: SchoolClass) -> "PromptQuerySet":
+        """The prompts that stand on a wall: pinned, not taken off, judged under today's names version."""
+        return self.filter(
+            school_class=school_class,
+            pinned_at__isnull=False,
+            taken_off_at=None,
+            names_version=models.F("school_class__school__names_version"),
+            open_name_findings=0,
+        )
+
+
+class Prompt(models.Model):
+    """Judged by itself, always as if it had a photo; an edit is a new prompt."""
+
+    school_class = models.ForeignKey(SchoolClass, on_delete=models.CASCADE, related_name="+")
+    question = models.CharField(max_length=280)
+    starters = models.JSONField(default=list, blank=True)
+    role = models.CharField(max_length=60, blank=True)
+    written_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    pinned_at = models.DateTimeField(null=True, blank=True)
+    taken_off_at = models.DateTimeField(null=True, blank=True)
+    # What `judge` found, and under which names version; 0 means not judged.
+    names_version = models.PositiveBigIntegerField(default=0)
+    open_name_findings = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PromptQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["school_class", "-pinned_at"], name="prompt_class_pinned")]
+
+    def __str__(self) -> str:
+        return f"prompt {self.pk}"

@@ -1,0 +1,194 @@
+"""What adults answer: about a word that may be a name, about a picture, about two posts side by side."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from classroom.models import (
+    NO_NAME,
+    NO_PERSON,
+    Finding,
+    Picture,
+    PictureAnswer,
+    PictureTag,
+    Post,
+    Revision,
+    RevisionPicture,
+    School,
+    State,
+    Training,
+    User,
+    Verb,
+)
+from classroom.moderation.checking import check_revision
+from classroom.moderation.gate import NEIGHBOURS, GateClosed, Hindrance, case_for, neighbours
+from classroom.moderation.judge import judge, threads_showing
+from classroom.moderation.moves.table import Move, fetch_to_decide, must_lead
+from classroom.moderation.queue import decidable_by
+from classroom.records.book import fingerprint, record
+from classroom.roster.phrases import remember_phrase
+from classroom.safeguarding.found import Severity
+
+QUESTIONS = (NO_NAME, NO_PERSON)
+
+
+def _must_be_trained(staff: User, now: datetime) -> None:
+    if not Training.objects.current(staff, on=timezone.localdate(now)):
+        raise GateClosed([Hindrance.NOT_TRAINED])
+
+
+@transaction.atomic
+def answer_finding(
+    revision_id: int, *, rule: str, key: str, staff: User, now: datetime, remember: str = ""
+) -> int:
+    """Say "not one of our children": answer every `confirm` finding of a revision with this rule and key; how many there were.
+
+    A `block` can't be answered. `remember` is the phrase to remember for the school, "" for none.
+    """
+    _must_be_trained(staff, now)
+    school, revision = fetch_to_decide(revision_id, staff=staff)
+    must_lead(Move.MEND, revision)
+    asked = [
+        found
+        for found in check_revision(revision, school=school)
+        if found.rule.value == rule and found.key == key and found.severity is Severity.CONFIRM
+    ]
+    for found in asked:
+        Finding.objects.update_or_create(
+            revision=revision,
+            rule=rule,
+            place=found.place,
+            start=found.start,
+            key=key,
+            defaults={
+                "end": found.end,
+                "severity": found.severity,
+                "answered_by": staff,
+                "answered_at": now,
+            },
+        )
+    if asked:
+        _log(Verb.ANSWERED_FINDING, revision, staff=staff, now=now, codes={"rule": rule}, of=key)
+        if remember:
+            remember_phrase(school_id=school.pk, phrase=remember, by=staff, at=now)
+    return len(asked)
+
+
+@transaction.atomic
+def answer_neighbour(revision_id: int, *, other_id: int, staff: User, now: datetime) -> bool:
+    """Say "they do not belong together" of a picture post and a naming post by the same child, close in time."""
+    _must_be_trained(staff, now)
+    school, revision = fetch_to_decide(revision_id, staff=staff)
+    must_lead(Move.MEND, revision)
+    case = case_for(revision, staff=staff, school=school, now=now)
+    if other_id not in {other.pk for other in neighbours(case)}:
+        return False
+    Finding.objects.get_or_create(
+        revision=revision,
+        rule=NEIGHBOURS,
+        place="text",
+        start=0,
+        key=str(other_id),
+        defaults={
+            "end": 0,
+            "severity": Severity.CONFIRM,
+            "answered_by": staff,
+            "answered_at": now,
+        },
+    )
+    _log(Verb.ANSWERED_FINDING, revision, staff=staff, now=now, codes={"rule": NEIGHBOURS, "other": other_id})
+    return True
+
+
+def _log(
+    verb: Verb,
+    revision: Revision,
+    *,
+    staff: User,
+    now: datetime,
+    codes: dict[str, object],
+    of: str = "",
+) -> None:
+    record(
+        verb,
+        school_id=staff.school_id,
+        actor=staff,
+        subject=revision,
+        about=revision.post.author,
+        codes=codes,
+        fingerprint=fingerprint(revision.post.school, of) if of else "",
+        at=now,
+    )
+
+
+def picture_to_answer(picture_id: int, *, staff: User) -> Picture:
+    """A picture in something that this person decides about, or that they added; raises Picture.DoesNotExist."""
+    rows = RevisionPicture.objects.filter(picture=picture_id, revision__in=decidable_by(staff))
+    own = Picture.objects.of_school(staff.school_id).filter(pk=picture_id, added_by=staff.pk)
+    if staff.is_staff_member and (rows.exists() or own.exists()):
+        return Picture.objects.get(pk=picture_id)
+    raise Picture.DoesNotExist
+
+
+@transaction.atomic
+def answer_picture(
+    picture_id: int, *, question: str, yes: bool, seen: str, staff: User, now: datetime
+) -> PictureAnswer:
+    """Answer "no child's name can be read in it", or "no person in it": bound to that very picture by its fingerprint.
+
+    Raises ValueError for another question, GateClosed when it is not the picture that was seen or training is missing.
+    """
+    if question not in QUESTIONS:
+        raise ValueError(question)
+    _must_be_trained(staff, now)
+    School.objects.locked(staff.school_id)
+    picture = picture_to_answer(picture_id, staff=staff)
+    if seen != picture.fingerprint:
+        raise GateClosed([Hindrance.CHANGED_SINCE_SEEN])
+    answer, _fresh = PictureAnswer.objects.update_or_create(
+        picture=picture, question=question, defaults={"yes": yes, "by": staff, "at": now}
+    )
+    record(
+        Verb.ANSWERED_PICTURE,
+        school_id=staff.school_id,
+        actor=staff,
+        subject=picture,
+        codes={"question": question, "yes": yes},
+        fingerprint=picture.fingerprint,
+        at=now,
+    )
+    return answer
+
+
+@transaction.atomic
+def tag_children(picture_id: int, *, pupil_ids: frozenset[int], staff: User, now: datetime) -> None:
+    """Say which children staff see in a picture; told to nobody else. Threads that show it are judged again at once."""
+    school = School.objects.locked(staff.school_id)
+    picture = picture_to_answer(picture_id, staff=staff)
+    wanted = set(
+        User.objects.pupils().filter(school_id=staff.school_id, pk__in=pupil_ids).values_list("pk", flat=True)
+    )
+    tags = PictureTag.objects.filter(picture=picture)
+    before = set(tags.values_list("pupil", flat=True))
+    if before == wanted:
+        return
+    tags.exclude(pupil__in=wanted).delete()
+    PictureTag.objects.bulk_create(
+        PictureTag(picture=picture, pupil_id=pupil, by=staff, at=now) for pupil in sorted(wanted - before)
+    )
+    shown = Post.objects.filter(
+        live_revision__in=RevisionPicture.objects.filter(picture=picture).values("revision"),
+        live_revision__state=State.APPROVED,
+    )
+    for thread in sorted({thread for post in shown for thread in threads_showing(post)}):
+        judge(thread, school=school, now=now)
+    record(
+        Verb.TAGGED,
+        school_id=school.pk,
+        actor=staff,
+        subject=picture,
+        codes={"children": len(wanted)},
+        fingerprint=picture.fingerprint,
+        at=now,
+    )

@@ -1,0 +1,107 @@
+"""The checks on one revision, with everything around it that they need to know."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from classroom.models import Finding, PictureTag, Post, Rank, Revision, RevisionPicture, School, SchoolClass
+from classroom.roster.names import names_for
+from classroom.safeguarding.found import Found, Rule, Severity
+from classroom.safeguarding.run import Context, Draft, Speaker, check
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a revision: the children in the pictures, and the animals of a thread's authors."""
+
+    tagged: frozenset[int] = field(default_factory=frozenset)
+    animals: frozenset[str] = field(default_factory=frozenset)
+
+
+def pictures_of(revision: Revision) -> list[RevisionPicture]:
+    """The pictures of a revision in their order."""
+    return list(RevisionPicture.objects.of([revision.pk]))
+
+
+def around(revision: Revision, pictures: Iterable[RevisionPicture]) -> Around:
+    """Who is tagged in these pictures, and whose animals count in the thread of this revision."""
+    authors = Post.objects.filter(thread=revision.post.thread_id).values_list("author__animal", flat=True)
+    tagged = PictureTag.objects.filter(picture__in=[row.picture_id for row in pictures])
+    return Around(
+        tagged=frozenset(tagged.values_list("pupil", flat=True)),
+        animals=frozenset(animal for animal in authors if animal),
+    )
+
+
+def check_revision(revision: Revision, *, school: School) -> tuple[Found, ...]:
+    """Everything that the checks say about a revision today; names always as if there were a picture."""
+    pictures = pictures_of(revision)
+    return check_words(
+        revision.text,
+        tuple(row.alt_text for row in pictures),
+        post=revision.post,
+        school=school,
+        around=around(revision, pictures),
+    )
+
+
+def check_words(
+    text: str, alt_texts: tuple[str | None, ...], *, post: Post, school: School, around: Around | None = None
+) -> tuple[Found, ...]:
+    """The same checks on words that stand in no revision yet."""
+    around = around or Around(animals=frozenset(filter(None, [post.author.animal])))
+    context = Context(
+        names=names_for(school),
+        speaker=Speaker.PUPIL if post.author.is_pupil else Speaker.STAFF,
+        outside=False,
+        role=post.prompt.role if post.prompt else "",
+        tagged=around.tagged,
+        animals=around.animals,
+        good_sites=frozenset(school.good_sites),
+        own_handles=frozenset(SchoolClass.objects.filter(school=school).values_list("handle", flat=True)),
+    )
+    return check(Draft(text=text, alt_texts=alt_texts), context)
+
+
+def is_name(found: Found) -> bool:
+    """Does this finding count for the pairing rule?"""
+    return found.rule is Rule.NAME_WITH_PHOTO
+
+
+def rank_of(found: Iterable[Found], *, has_picture: bool, asked_teacher: bool) -> Rank:
+    """Where the queue puts it: worries, what needs thought, clean. A name without a picture needs none."""
+    worst = Rank.THOUGHT if asked_teacher or has_picture else Rank.CLEAN
+    for finding in found:
+        if finding.rule is Rule.WORRY:
+            return Rank.WORRY
+        if finding.severity is not Severity.ADVISE and (has_picture or not is_name(finding)):
+            worst = Rank.THOUGHT
+    return worst
+
+
+def keep_findings(revision: Revision, found: Iterable[Found]) -> None:
+    """Put what was found on record, once; answers that stand already stay."""
+    Finding.objects.filter(revision=revision, answered_at=None).delete()
+    Finding.objects.bulk_create(
+        (
+            Finding(
+                revision=revision,
+                rule=finding.rule,
+                severity=finding.severity,
+                place=finding.place,
+                start=finding.start,
+                end=finding.end,
+                key=finding.key[:120],
+            )
+            for finding in found
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def answered_keys(revision_ids: Iterable[int]) -> frozenset[tuple[int, str, str]]:
+    """Which questions adults have answered, as (revision, rule, key)."""
+    return frozenset(
+        Finding.objects.filter(revision__in=list(revision_ids), answered_at__isnull=False).values_list(
+            "revision", "rule", "key"
+        )
+    )

@@ -1,0 +1,201 @@
+"""The gate: the one place that answers "may this revision become visible?". No hindrance at all = open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db.models import Q
+from django.utils import timezone
+
+from classroom.models import (
+    NO_NAME,
+    Audience,
+    Finding,
+    Picture,
+    PictureTag,
+    Post,
+    Purpose,
+    Revision,
+    RevisionPicture,
+    School,
+    State,
+    Training,
+    User,
+)
+from classroom.moderation.checking import answered_keys, check_revision, is_name
+from classroom.moderation.fingerprints import fingerprint_of
+from classroom.moderation.judge import look, threads_showing
+from classroom.permissions.answers import allowed
+from classroom.safeguarding.found import Found, Rule, Severity
+
+# product.md, The pairing rule: handed in within 15 minutes of each other, in either order.
+SIDE_BY_SIDE = timedelta(minutes=15)
+NEIGHBOURS = "neighbours"
+
+
+class Hindrance(StrEnum):
+    """Why a revision can't be approved yet; the page explains each."""
+
+    NOT_TRAINED = "not-trained"
+    CHANGED_SINCE_SEEN = "changed-since-seen"
+    ONLY_FOR_TEACHER = "only-for-teacher"
+    NAME_WITH_PHOTO = "name-with-photo"
+    BLOCKED_BY_A_CHECK = "blocked-by-a-check"
+    UNANSWERED = "unanswered"
+    PICTURE_NOT_ANSWERED = "picture-not-answered"
+    NO_ALT_TEXT = "no-alt-text"
+    NO_PERMISSION_FOR_IMAGE = "no-permission-for-image"
+    NOT_TAKING_PART = "not-taking-part"
+    NAME_BESIDE_PHOTO = "name-beside-photo"
+    POST_BEFORE_NOT_SHOWN = "post-before-not-shown"
+
+
+class GateClosed(Exception):
+    """The revision can't become visible; `reasons` holds every hindrance."""
+
+    def __init__(self, reasons: list[Hindrance]) -> None:
+        self.reasons = reasons
+        super().__init__(", ".join(reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that one answer of the gate is about."""
+
+    revision: Revision
+    staff: User
+    school: School
+    now: datetime
+    found: tuple[Found, ...]
+    pictures: tuple[RevisionPicture, ...]
+    answered: frozenset[tuple[int, str, str]]
+
+    def is_answered(self, finding: Found) -> bool:
+        """Has an adult answered this very question about this revision?"""
+        return (self.revision.pk, finding.rule.value, finding.key) in self.answered
+
+
+def case_for(revision: Revision, *, staff: User, school: School, now: datetime) -> Case:
+    """Gather what the gate asks; `school` is the row that the roster's version is read from."""
+    return Case(
+        revision=revision,
+        staff=staff,
+        school=school,
+        now=now,
+        found=check_revision(revision, school=school),
+        pictures=tuple(RevisionPicture.objects.of([revision.pk])),
+        answered=answered_keys([revision.pk]),
+    )
+
+
+def hindrances(case: Case, *, seen: str | None) -> list[Hindrance]:
+    """Every reason why this revision may not become visible; `seen` is the fingerprint that the decider saw.
+
+    `seen` is None only while a page is drawn: nobody has decided anything yet.
+    """
+    answers = (
+        (Hindrance.NOT_TRAINED, not _trained(case)),
+        (Hindrance.CHANGED_SINCE_SEEN, seen is not None and seen != fingerprint_of(case.revision)),
+        (Hindrance.ONLY_FOR_TEACHER, case.revision.audience == Audience.TEACHER),
+        (Hindrance.NAME_WITH_PHOTO, _pairs(case)),
+        (Hindrance.BLOCKED_BY_A_CHECK, any(_stops(case, found) for found in case.found)),
+        (Hindrance.UNANSWERED, any(_asks(case, found) for found in case.found)),
+        (Hindrance.PICTURE_NOT_ANSWERED, bool(unanswered_pictures(case.pictures))),
+        (Hindrance.NO_ALT_TEXT, any(not row.alt_text.strip() for row in case.pictures)),
+        (Hindrance.NO_PERMISSION_FOR_IMAGE, bool(not_allowed_in_pictures(case.pictures, now=case.now))),
+        (Hindrance.NOT_TAKING_PART, not _takes_part(case)),
+        (Hindrance.NAME_BESIDE_PHOTO, bool(unanswered_neighbours(case))),
+        (Hindrance.POST_BEFORE_NOT_SHOWN, not _what_it_stands_under_is_shown(case)),
+    )
+    return [hindrance for hindrance, stands in answers if stands]
+
+
+def _trained(case: Case) -> bool:
+    return Training.objects.current(case.staff, on=timezone.localdate(case.now))
+
+
+def _pairs(case: Case) -> bool:
+    threads = threads_showing(case.revision.post)
+    return any(look(thread, school=case.school, now=case.now, plus=case.revision).pairs for thread in threads)
+
+
+def _stops(case: Case, found: Found) -> bool:
+    """A block can't be answered, only mended. Names are `_pairs`' business: without a picture they may stand."""
+    return found.severity is Severity.BLOCK and not is_name(found)
+
+
+def _asks(case: Case, found: Found) -> bool:
+    return found.severity is Severity.CONFIRM and not is_name(found) and not case.is_answered(found)
+
+
+def unanswered_pictures(pictures: Iterable[RevisionPicture]) -> list[int]:
+    """The pictures about which nobody has yet said "no child's name can be read in it"."""
+    ids = [row.picture_id for row in pictures]
+    told = set(Picture.objects.filter(pk__in=ids).answered(NO_NAME).values_list("pk", flat=True))
+    return [pk for pk in ids if pk not in told]
+
+
+def not_allowed_in_pictures(pictures: Iterable[RevisionPicture], *, now: datetime) -> frozenset[int]:
+    """The tagged children whose image may not be shown inside school."""
+    tagged = set(
+        PictureTag.objects.filter(picture__in=[row.picture_id for row in pictures]).values_list(
+            "pupil", flat=True
+        )
+    )
+    return frozenset(tagged) - allowed(tagged, Purpose.IMAGE_INSIDE, on=timezone.localdate(now))
+
+
+def _takes_part(case: Case) -> bool:
+    author = case.revision.post.author
+    return not author.is_pupil or bool(
+        allowed([author.pk], Purpose.TAKING_PART, on=timezone.localdate(case.now))
+    )
+
+
+def neighbours(case: Case) -> list[Revision]:
+    """Approved posts by the same author, handed in close by, that would make a pair of words and picture with this one."""
+    handed_in = case.revision.handed_in_at
+    if handed_in is None:
+        return []
+    near = Q(handed_in_at__gte=handed_in - SIDE_BY_SIDE, handed_in_at__lte=handed_in + SIDE_BY_SIDE)
+    close = list(
+        Revision.objects.filter(
+            near,
+            state=State.APPROVED,
+            post__author=case.revision.post.author_id,
+            post__hidden_at=None,
+            post__live_revision__isnull=False,
+        ).exclude(post__thread=case.revision.post.thread_id)
+    )
+    if not close:
+        return []
+    with_picture = set(RevisionPicture.objects.of(close).values_list("revision", flat=True))
+    named = set(
+        Finding.objects.filter(revision__in=close, rule=Rule.NAME_WITH_PHOTO).values_list(
+            "revision", flat=True
+        )
+    )
+    names_here = any(is_name(found) for found in case.found)
+    return [
+        other
+        for other in close
+        if (case.pictures and other.pk in named) or (names_here and other.pk in with_picture)
+    ]
+
+
+def unanswered_neighbours(case: Case) -> list[Revision]:
+    """Neighbours of which nobody has said "they do not belong together"."""
+    return [
+        other
+        for other in neighbours(case)
+        if (case.revision.pk, NEIGHBOURS, str(other.pk)) not in case.answered
+    ]
+
+
+def _what_it_stands_under_is_shown(case: Case) -> bool:
+    """A reply needs its root, a reshare its original: approved and not hidden."""
+    post = case.revision.post
+    before = [pk for pk in (post.root_id, post.reshares_id) if pk is not None]
+    shown = Post.objects.filter(pk__in=before, hidden_at=None, live_revision__state=State.APPROVED).count()
+    return shown == len(before)

@@ -1,0 +1,85 @@
+"""What an author does: hand in, take back, take down."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from classroom.models import Post, Revision, School, State, User, Verb
+from classroom.moderation.checking import check_revision, keep_findings, pictures_of, rank_of
+from classroom.moderation.fingerprints import fingerprint_of
+from classroom.moderation.judge import judge, threads_showing
+from classroom.moderation.moves.table import Move, must_be_alone, must_lead
+from classroom.records.book import record
+from classroom.safeguarding.found import Found
+
+
+def _own(revision_id: int, author: User) -> tuple[School, Revision]:
+    school = School.objects.locked(author.school_id)
+    revision = Revision.objects.written_by(author).with_post().get(pk=revision_id)
+    revision.post.school = school
+    return school, revision
+
+
+@transaction.atomic
+def hand_in(
+    revision_id: int, *, author: User, now: datetime, asked_teacher: bool = False
+) -> tuple[Revision, tuple[Found, ...]]:
+    """The author's draft waits for a decision, with whatever the checks found; pressing twice is one hand-in.
+
+    Raises Revision.DoesNotExist for somebody else's, MoveNotAllowed for anything but a draft.
+    """
+    school, revision = _own(revision_id, author)
+    found = check_revision(revision, school=school)
+    if revision.state == State.WAITING:
+        return revision, found
+    must_lead(Move.HAND_IN, revision)
+    must_be_alone(revision, State.WAITING)
+    revision.state = State.WAITING
+    revision.handed_in_at = now
+    revision.asked_teacher = asked_teacher
+    revision.rank = rank_of(found, has_picture=bool(pictures_of(revision)), asked_teacher=asked_teacher)
+    revision.save(update_fields=["state", "handed_in_at", "asked_teacher", "rank"])
+    keep_findings(revision, found)
+    record(
+        Verb.HANDED_IN,
+        school_id=school.pk,
+        actor=author,
+        subject=revision,
+        codes={"rules": sorted({finding.rule.value for finding in found}), "asked": asked_teacher},
+        fingerprint=fingerprint_of(revision),
+        at=now,
+    )
+    return revision, found
+
+
+@transaction.atomic
+def take_back(revision_id: int, *, author: User, now: datetime) -> Revision:
+    """The author's waiting revision becomes a draft again, until somebody has decided; again is quiet."""
+    school, revision = _own(revision_id, author)
+    if revision.state == State.DRAFT:
+        return revision
+    must_lead(Move.TAKE_BACK, revision)
+    must_be_alone(revision, State.DRAFT)
+    revision.state = State.DRAFT
+    revision.asked_teacher = False
+    revision.save(update_fields=["state", "asked_teacher"])
+    record(Verb.TOOK_BACK, school_id=school.pk, actor=author, subject=revision, at=now)
+    return revision
+
+
+@transaction.atomic
+def take_down(post_id: int, *, author: User, now: datetime) -> Post:
+    """The author's post leaves its wall at once, everywhere, with its replies; a waiting edit comes back too."""
+    school = School.objects.locked(author.school_id)
+    post = Post.objects.written_by(author).get(pk=post_id)
+    if post.hidden_at is not None or post.live_revision_id is None:
+        return post
+    post.hidden_at = now
+    post.save(update_fields=["hidden_at"])
+    has_draft = Revision.objects.filter(post=post, state=State.DRAFT).exists()
+    waiting = Revision.objects.filter(post=post, state=State.WAITING)
+    waiting.update(state=State.MENDED if has_draft else State.DRAFT)
+    for thread in threads_showing(post):
+        judge(thread, school=school, now=now)
+    record(Verb.TOOK_DOWN, school_id=school.pk, actor=author, subject=post, at=now)
+    return post

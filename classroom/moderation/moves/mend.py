@@ -1,0 +1,131 @@
+"""Staff mend words, or correct who wrote them: always as a revision of their own, marked so, and seen again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from classroom.models import Finding, Post, Revision, RevisionPicture, School, State, User, Verb
+from classroom.moderation.checking import check_revision, keep_findings, pictures_of, rank_of
+from classroom.moderation.fingerprints import fingerprint_of
+from classroom.moderation.gate import GateClosed, Hindrance
+from classroom.moderation.moves.table import Move, fetch_to_decide, must_lead
+from classroom.records.book import record
+from classroom.words.plain import tidy
+from classroom.words.rich_text import to_html
+
+
+@transaction.atomic
+def mend(
+    revision_id: int,
+    *,
+    staff: User,
+    seen: str,
+    now: datetime,
+    text: str | None = None,
+    alt_texts: Mapping[int, str] | None = None,
+    without: frozenset[int] = frozenset(),
+) -> Revision:
+    """A new waiting revision by staff in place of a waiting one; its author sees what changed.
+
+    `text` replaces the words; `alt_texts` maps a picture's id to its new alt text; `without` are ids of pictures to leave out.
+    Raises GateClosed when the words changed since they were seen, otherwise like `approve`.
+    """
+    school, revision = fetch_to_decide(revision_id, staff=staff)
+    must_lead(Move.MEND, revision)
+    if seen != fingerprint_of(revision):
+        raise GateClosed([Hindrance.CHANGED_SINCE_SEEN])
+    revision.state = State.MENDED
+    revision.save(update_fields=["state"])
+    mended = _copy(revision, staff=staff, text=revision.text if text is None else tidy(text))
+    _copy_pictures(revision, mended, alt_texts=alt_texts or {}, without=without)
+    _carry_answers(revision, mended)
+    _wait(mended, school=school)
+    record(
+        Verb.MENDED,
+        school_id=school.pk,
+        actor=staff,
+        subject=mended,
+        about=revision.post.author,
+        codes={"words": mended.text != revision.text, "pictures_out": len(without)},
+        fingerprint=fingerprint_of(mended),
+        at=now,
+    )
+    return mended
+
+
+def _copy(revision: Revision, *, staff: User, text: str) -> Revision:
+    last = Revision.objects.filter(post=revision.post_id).aggregate(last=Max("number"))["last"]
+    return Revision.objects.create(
+        post=revision.post,
+        number=last + 1,
+        text=text,
+        html=to_html(text, topic_address=None, handle_address=None),
+        audience=revision.audience,
+        made_by=staff,
+        mended_by_staff=True,
+        replaces=revision.replaces,
+        asked_teacher=revision.asked_teacher,
+        handed_in_at=revision.handed_in_at,
+    )
+
+
+def _copy_pictures(
+    revision: Revision, mended: Revision, *, alt_texts: Mapping[int, str], without: frozenset[int]
+) -> None:
+    staying = [row for row in pictures_of(revision) if row.picture_id not in without]
+    RevisionPicture.objects.bulk_create(
+        RevisionPicture(
+            revision=mended,
+            picture_id=row.picture_id,
+            position=position,
+            alt_text=tidy(alt_texts.get(row.picture_id, row.alt_text)),
+        )
+        for position, row in enumerate(staying)
+    )
+
+
+def _carry_answers(revision: Revision, mended: Revision) -> None:
+    """What an adult has answered about these words need not be asked again because another word was mended."""
+    for row in Finding.objects.filter(revision=revision, answered_at__isnull=False):
+        row.pk = None
+        row.revision = mended
+        row.save(force_insert=True)
+
+
+def _wait(mended: Revision, *, school: School) -> None:
+    mended.state = State.WAITING
+    found = check_revision(mended, school=school)
+    mended.rank = rank_of(found, has_picture=bool(pictures_of(mended)), asked_teacher=mended.asked_teacher)
+    mended.save(update_fields=["state", "rank"])
+    keep_findings(mended, found)
+
+
+@transaction.atomic
+def correct_author(revision_id: int, *, staff: User, author_id: int, now: datetime) -> Revision:
+    """Shared iPads mix children up: the waiting post belongs to another pupil of the same class; the words stay.
+
+    Raises User.DoesNotExist for somebody who is not a pupil of that class.
+    """
+    school, revision = fetch_to_decide(revision_id, staff=staff)
+    must_lead(Move.MEND, revision)
+    post = Post.objects.get(pk=revision.post_id)
+    before = revision.post.author
+    author = User.objects.pupils().here().get(pk=author_id, school_class=post.school_class_id)
+    if author.pk == before.pk:
+        return revision
+    post.author = author
+    post.save(update_fields=["author"])
+    revision.post.author = author
+    keep_findings(revision, check_revision(revision, school=school))
+    record(
+        Verb.CORRECTED_AUTHOR,
+        school_id=school.pk,
+        actor=staff,
+        subject=revision,
+        about=author,
+        codes={"before": str(before.log_id)},
+        at=now,
+    )
+    return revision

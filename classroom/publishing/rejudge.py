@@ -1,0 +1,47 @@
+"""After a change of the roster, what stands outside is judged again: the worker's tick calls this."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from classroom.models import PublicPost, PublicVersion, School
+from classroom.publishing.checks import names_a_child
+from classroom.publishing.gate import case_for
+from classroom.publishing.release import take_off
+
+
+def rejudge_versions(school: School, *, now: datetime, limit: int) -> int:
+    """Judge released versions under the names of today, the newest first; how many were looked at.
+
+    Clean ones may stand under the new version of the roster. One that names a child is taken down, with a line in the
+    log book. Idempotent, and each is a transaction of its own: killed at any moment it is only a delay.
+    """
+    current = School.objects.get(pk=school.pk).names_version
+    waiting = (
+        PublicPost.objects.filter(school=school, live_version__isnull=False)
+        .exclude(live_version__names_version=current)
+        .newest_first()
+        .values_list("pk", flat=True)[:limit]
+    )
+    return sum(_judge(public_post_id, school_id=school.pk, now=now) for public_post_id in list(waiting))
+
+
+@transaction.atomic
+def _judge(public_post_id: int, *, school_id: int, now: datetime) -> bool:
+    school = School.objects.locked(school_id)
+    public_post = (
+        PublicPost.objects.select_related("live_version", "source__author")
+        .filter(pk=public_post_id, live_version__isnull=False)
+        .first()
+    )
+    if public_post is None or public_post.live_version is None:
+        return False
+    version = public_post.live_version
+    public_post.school = school
+    version.public_post = public_post
+    case = case_for(version, now=now)
+    if names_a_child(version, case.found):
+        take_off(public_post, by=None, now=now, codes={"why": "name", "names_version": school.names_version})
+    else:
+        PublicVersion.objects.filter(pk=version.pk).update(names_version=school.names_version)
+    return True

@@ -1,0 +1,57 @@
+"""The names that count: the school's pupils, and those who left within a year, under one version of the roster."""
+
+from collections import OrderedDict
+from datetime import date, timedelta
+from threading import Lock
+
+from django.utils import timezone
+
+from classroom.models import RememberedPhrase, School, ShortName, User
+from classroom.safeguarding.animals import animals
+from classroom.safeguarding.names import Names, Person, compile_names
+
+# product.md, The names that count: those who left within a year count too.
+LEAVERS_COUNT_FOR = timedelta(days=365)
+KEPT = 8
+
+_Key = tuple[str, int, date, frozenset[str]]
+_compiled: OrderedDict[_Key, Names] = OrderedDict()
+_one_at_a_time = Lock()
+
+
+def names_for(school: School) -> Names:
+    """The matcher of a school as its row says now; compiled once per names version, day and set of phrases."""
+    phrases = frozenset(RememberedPhrase.objects.counting(school.pk).values_list("phrase", flat=True))
+    today = timezone.localdate()
+    # The school's own random key, not its id: an id can come again, in tests and after a restore.
+    key = (school.fingerprint_key, school.names_version, today, phrases)
+    with _one_at_a_time:
+        if key not in _compiled:
+            _compiled[key] = compile_names(_people(school, today), remembered=phrases)
+            while len(_compiled) > KEPT:
+                _compiled.popitem(last=False)
+        _compiled.move_to_end(key)
+        return _compiled[key]
+
+
+def _people(school: School, today: date) -> list[Person]:
+    counting = User.objects.get_queryset().whose_names_count(
+        school_id=school.pk, left_after=today - LEAVERS_COUNT_FOR
+    )
+    short: dict[int, tuple[str, ...]] = {}
+    for pupil, name in ShortName.objects.filter(pupil__in=counting).values_list("pupil", "name"):
+        short[pupil] = (*short.get(pupil, ()), name)
+    known = animals()
+    return [
+        Person(
+            id=pupil.pk,
+            first_name=pupil.first_name,
+            last_name=pupil.last_name,
+            known_as=pupil.known_as,
+            short_names=short.get(pupil.pk, ()),
+            pen_name=pupil.pen_name,
+            animal=pupil.animal,
+            animal_emoji=known[pupil.animal].emoji if pupil.animal in known else "",
+        )
+        for pupil in counting.order_by("pk")
+    ]

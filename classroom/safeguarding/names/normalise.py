@@ -1,0 +1,187 @@
+"""Folding: text enters, plain Latin letters leave, each with the stretch of the original that it came from.
+
+A text can be read in more than one way (a Cyrillic letter by its look or by its sound, a digit as itself or as a letter),
+so `readings` gives every way that differs. All of them point back into the same original.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from anyascii import anyascii
+from confusable_homoglyphs.confusables import confusables_data
+
+_APOSTROPHES = frozenset("'’‘‛`´′ʼʹʻʽ＇ˈ")
+# Letters by category, blanks by look.
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Mn", "Me"})
+_MARKS = frozenset({"Mn", "Me"})
+# Emoji letters that have no decomposition: negative circled, negative squared, regional indicators.
+_LETTER_BLOCKS = ((0x1F150, 0x1F169), (0x1F170, 0x1F189), (0x1F1E6, 0x1F1FF))
+_DIGITS_AS_LETTERS = str.maketrans("01345789", "oleastbg")
+_ONE_AS_I = str.maketrans("1", "i")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_ATOM = re.compile(r"[A-Z]+[a-z]*|[a-z]+|[0-9]+")
+_DIGIT_INSIDE = re.compile(r"(?<=[A-Za-z])[01345789]{1,3}(?=[A-Za-z])")
+_STRETCH = re.compile(r"([A-Za-z])\1{2,}", re.IGNORECASE)
+
+
+class Folded(NamedTuple):
+    """Plain text, and for each of its characters where it began and ended in the original."""
+
+    text: str
+    starts: list[int] | range
+    ends: list[int] | range
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the original behind `text[start:end]`, which must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+
+class Atom(NamedTuple):
+    """The smallest piece: a run of letters up to a change like `benHolding`, or a run of digits."""
+
+    text: str
+    start: int
+    end: int
+    # What stands between this piece and the one before.
+    gap: str
+    capital: bool
+
+
+def _homoglyph(char: str) -> str:
+    """The Latin letter that a letter of another alphabet is drawn like, in the same case if there is one."""
+    options = [option["c"] for option in confusables_data.get(char, ())]
+    letters = [letter for letter in options if len(letter) == 1 and letter.isascii() and letter.isalpha()]
+    same_case = [letter for letter in letters if letter.isupper() == char.isupper()]
+    return next(iter(same_case or letters), "")
+
+
+def _emoji_letter(point: int) -> str:
+    for first, last in _LETTER_BLOCKS:
+        if first <= point <= last:
+            return chr(ord("a") + point - first)
+    return ""
+
+
+def _symbol(char: str, category: str) -> str:
+    """A plain sign for what is no letter; an emoji is folded here, before anyascii would spell it out."""
+    if category == "Pd":
+        return "-"
+    if category[0] == "P":
+        return anyascii(char) or "*"
+    return _emoji_letter(ord(char)) or "*"
+
+
+@lru_cache(maxsize=20_000)
+def _read(char: str) -> tuple[str, str]:
+    """What one character is read as: by its look, and by its sound."""
+    category = unicodedata.category(char)
+    if char in _APOSTROPHES:
+        return "'", "'"
+    if char.isspace() or category[0] == "Z":
+        return " ", " "
+    if category in _DROPPED or char in _BLANK_LETTERS:
+        return "", ""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", char) if unicodedata.category(c) not in _MARKS)
+    if plain and plain.isascii():
+        return plain, plain
+    if category[0] not in "LNM":
+        symbol = _symbol(char, category)
+        return symbol, symbol
+    sound = anyascii(char) or "*"
+    return _homoglyph(plain if len(plain) == 1 else char) or sound, sound
+
+
+def fold(text: str, *, by_sound: bool = False) -> Folded:
+    """Plain letters, digits and signs, letter case kept; what cannot be seen is dropped."""
+    if text.isascii() and "`" not in text and not _CONTROL.search(text):
+        return Folded(text, range(len(text)), range(1, len(text) + 1))
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for position, char in enumerate(text):
+        read = _read(char)[by_sound]
+        if not read and ends and unicodedata.category(char) in _MARKS:
+            ends[-1] = position + 1
+        pieces.append(read)
+        starts.extend([position] * len(read))
+        ends.extend([position + 1] * len(read))
+    return Folded("".join(pieces), starts, ends)
+
+
+def _with_letters_for_digits(folded: Folded) -> Iterator[Folded]:
+    """`b3n` also as `ben`: only digits between letters, so that `5am` stays an hour."""
+    if not _DIGIT_INSIDE.search(folded.text):
+        return
+    texts = {
+        _DIGIT_INSIDE.sub(
+            lambda found: found[0].translate(_ONE_AS_I).translate(_DIGITS_AS_LETTERS), folded.text
+        ),
+        _DIGIT_INSIDE.sub(lambda found: found[0].translate(_DIGITS_AS_LETTERS), folded.text),
+    }
+    for text in sorted(texts):
+        yield Folded(text, folded.starts, folded.ends)
+
+
+def _unstretched(folded: Folded, keep: int) -> Folded:
+    """`Beeeen` as `Ben` or `Been`: a letter three times or more is written `keep` times."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for found in [*_STRETCH.finditer(folded.text), None]:
+        until = found.start() + keep if found else len(folded.text)
+        pieces.append(folded.text[done:until])
+        starts.extend(folded.starts[done:until])
+        ends.extend(folded.ends[done:until])
+        if found:
+            done = found.end()
+            ends[-1] = folded.ends[done - 1]
+    return Folded("".join(pieces), starts, ends)
+
+
+def readings(text: str) -> Iterator[Folded]:
+    """Every way to read a text that differs from those before it."""
+    looks = fold(text)
+    yield looks
+    if not text.isascii():
+        sounds = fold(text, by_sound=True)
+        if sounds.text != looks.text:
+            yield sounds
+    yield from _with_letters_for_digits(looks)
+    if _STRETCH.search(looks.text):
+        yield _unstretched(looks, 1)
+        yield _unstretched(looks, 2)
+
+
+def atoms(folded: Folded) -> list[Atom]:
+    """The pieces of a folded text, in order."""
+    found: list[Atom] = []
+    text, after = folded.text, 0
+    for match in _ATOM.finditer(text):
+        start, end = match.span()
+        piece = match[0]
+        found.append(Atom(piece.lower(), start, end, text[after:start], piece[0].isupper()))
+        after = end
+    return found
+
+
+def words(pieces: list[Atom]) -> list[tuple[str, int, int]]:
+    """Pieces joined over apostrophes and letter case, each with its first and last piece: `Don't` is `dont`."""
+    joined: list[tuple[str, int, int]] = []
+    for index, atom in enumerate(pieces):
+        if joined and atom.gap == "'":
+            text, first, _last = joined[-1]
+            joined[-1] = (text + atom.text, first, index)
+        else:
+            joined.append((atom.text, index, index))
+    return joined
+
+
+def phrase_key(text: str) -> str:
+    """The form in which a phrase is remembered and compared: plain lower-case words with one space between."""
+    return " ".join(word for word, _first, _last in words(atoms(fold(text))))

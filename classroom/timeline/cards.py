@@ -1,0 +1,131 @@
+"""Cards: posts with their replies and pictures, ready to be drawn without another query."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain
+
+from classroom.models import Post, RevisionPicture, Role, User, Wall
+from classroom.safeguarding.animals import animals
+from classroom.timeline.byline import Byline, BylineKind, byline
+from classroom.timeline.cursor import Place
+from classroom.timeline.rows import Row, school_name_of
+from classroom.timeline.threads import Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture that this viewer may be shown, with the alt text of the words that it stands in."""
+
+    token: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A post as one viewer may see it.
+
+    `colour_of` is whose egg it is: a person's id, or the class's where the class speaks. `pupil_id` leads to a child's
+    posts, None where no child is named. `photo_name` is the one name that everybody has because there is a picture.
+    `more_replies` is the place of the last reply shown, if there are more.
+    """
+
+    id: int
+    byline: Byline
+    colour_of: int
+    pupil_id: int | None
+    when: datetime | None
+    html: str
+    photos: tuple[Photo, ...]
+    checking: bool
+    in_role: bool
+    may_reply: bool
+    may_hide: bool
+    photo_name: str = ""
+    original: "Card | None" = None
+    replies: tuple["Card", ...] = ()
+    more_replies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Showing:
+    """How a whole thread is shown.
+
+    Its rows were read one query after the other, and a picture may have come, or a name, between two of them. So pictures
+    show only if every row was clean when its words were read, and one picture anywhere takes every name away.
+    """
+
+    has_picture: bool
+    judged: bool
+    clean: bool
+    photos: Mapping[int, tuple[Photo, ...]]
+
+    @classmethod
+    def of(cls, thread: Thread, photos: Mapping[int, tuple[Photo, ...]]) -> "_Showing":
+        standings = [row.standing for row in thread.rows]
+        carried = {row.revision.pk for row in thread.rows} & photos.keys()
+        return cls(
+            has_picture=bool(carried) or any(one.has_picture for one in standings),
+            judged=all(one.judged for one in standings),
+            clean=all(one.clean for one in standings),
+            photos=photos,
+        )
+
+    def byline_of(self, post: Post) -> Byline:
+        animal = animals().get(post.author.animal)
+        return byline(
+            author_is_pupil=post.author.is_pupil,
+            pen_name=post.author.pen_name,
+            animal_emoji=animal.emoji if animal else "",
+            staff_name=post.author.staff_name,
+            class_name=post.school_class.name if post.school_class else "",
+            school_name=school_name_of(post),
+            thread_has_picture=self.has_picture,
+            thread_judged=self.judged,
+        )
+
+
+def cards(found: Sequence[Thread], *, viewer: User) -> tuple[Card, ...]:
+    """Draw threads; all of their pictures in one query, the last one."""
+    photos = _photos(row.revision.pk for row in chain.from_iterable(thread.rows for thread in found))
+    return tuple(_thread_card(thread, _Showing.of(thread, photos), viewer) for thread in found)
+
+
+def _photos(revisions: Iterable[int]) -> dict[int, tuple[Photo, ...]]:
+    found: dict[int, tuple[Photo, ...]] = {}
+    for row in RevisionPicture.objects.of(list(revisions)):
+        photo = Photo(row.picture.token, row.picture.width, row.picture.height, row.alt_text)
+        found[row.revision_id] = (*found.get(row.revision_id, ()), photo)
+    return found
+
+
+def _thread_card(thread: Thread, showing: _Showing, viewer: User) -> Card:
+    names = {showing.byline_of(row.post).text for row in thread.rows}
+    pictured = any(row.revision.pk in showing.photos for row in thread.rows)
+    return replace(
+        _card(thread.root, showing, viewer),
+        replies=tuple(_card(reply, showing, viewer) for reply in thread.replies),
+        original=_card(thread.original, showing, viewer) if thread.original is not None else None,
+        photo_name=names.pop() if pictured and len(names) == 1 else "",
+        more_replies=str(Place.of(thread.replies[-1].post)) if thread.more else "",
+    )
+
+
+def _card(row: Row, showing: _Showing, viewer: User) -> Card:
+    post, said = row.post, showing.byline_of(row.post)
+    carried = showing.photos.get(row.revision.pk, ())
+    return Card(
+        id=post.pk,
+        byline=said,
+        colour_of=(post.school_class_id or 0) if said.kind is BylineKind.CLASS else post.author_id,
+        pupil_id=post.author_id if said.kind is BylineKind.PUPIL else None,
+        when=post.walled_at,
+        html=row.revision.html,
+        photos=carried if showing.clean else (),
+        checking=bool(carried) and not showing.clean,
+        in_role=post.prompt is not None and bool(post.prompt.role),
+        may_reply=viewer.role != Role.OFFICE or post.wall == Wall.SCHOOL,
+        may_hide=viewer.is_staff_member,
+    )

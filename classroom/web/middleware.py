@@ -1,0 +1,114 @@
+"""Two doorkeepers: nothing of the house is kept by a browser, and no session outlives its hour."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
+
+from classroom.door import sessions
+from classroom.door.sessions import Over
+from classroom.web.public import FOR_THE_WORLD
+
+if TYPE_CHECKING:
+    from classroom.web.http import SignedInRequest
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# A page that asks by itself whether there is news is nobody's doing.
+POLLS = {"wall_poll", "queue_poll"}
+SAVES_DRAFT = "save_draft"
+STAFF_DOOR = "staff/"
+
+
+def closed_house(get_response: GetResponse) -> GetResponse:
+    """Nothing is kept or indexed but what says that it is for the world; and that sets no cookie."""
+
+    def keep_closed(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if getattr(response, FOR_THE_WORLD, False):
+            response.cookies.clear()
+            # The same for everybody: the door asked who this is, the page did not.
+            response.headers.pop("Vary", None)
+        else:
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return keep_closed
+
+
+class ClassHours:
+    """Ends a session whose hour has come, before any view is asked."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        """Let the view answer (None), or say kindly that the session is over."""
+        if getattr(view, FOR_THE_WORLD, False):
+            return None
+        needs_somebody = getattr(view, "login_required", True)
+        over = _why_over(request)
+        if over is None:
+            return _send_visitor_in(request) if needs_somebody else None
+        onward = _way_in(request)
+        logout(request)
+        return _say_over(request, over, onward) if needs_somebody else None
+
+
+def class_hours(get_response: GetResponse) -> ClassHours:
+    """The doorkeeper of sessions; stands right behind Django's own that knows who is asking."""
+    return ClassHours(get_response)
+
+
+def _why_over(request: HttpRequest) -> Over | None:
+    """Why the session of this request is over; None after noting that it goes on."""
+    person, now, match = request.user, timezone.now(), request.resolver_match
+    if isinstance(person, AnonymousUser):
+        # Somebody signed in with this session, and is no longer anybody who may.
+        return Over.GONE if SESSION_KEY in request.session else None
+    name, route = (match.url_name, match.route) if match else (None, "")
+    over = sessions.why_over(request.session, person, saves_draft=name == SAVES_DRAFT, at=now)
+    if over is not None:
+        return over
+    if person.is_pupil and route.startswith(STAFF_DOOR):
+        raise Http404
+    if name not in POLLS:
+        sessions.note_activity(request.session, at=now)
+    return None
+
+
+def _send_visitor_in(request: HttpRequest) -> HttpResponse | None:
+    """A fragment for nobody would draw the door inside a page that is still open: the whole page goes there instead."""
+    asks_for_a_part = isinstance(request.user, AnonymousUser) and cast("SignedInRequest", request).htmx
+    return HttpResponseClientRedirect(reverse("sign_in")) if asks_for_a_part else None
+
+
+def _way_in(request: HttpRequest) -> str:
+    """Where this person comes in again; a grown-up goes on to the page they asked for."""
+    if isinstance(request.user, AnonymousUser) or request.user.is_pupil:
+        return reverse("sign_in")
+    if request.method != "GET":
+        return reverse("account_login")
+    return f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+
+
+def _say_over(request: HttpRequest, over: Over, onward: str) -> HttpResponse:
+    # What was still to be said to the last child is not said to the next one.
+    list(messages.get_messages(request))
+    messages.info(request, over.label)
+    if cast("SignedInRequest", request).htmx:
+        return HttpResponseClientRedirect(onward)
+    return HttpResponseRedirect(onward)

@@ -1,0 +1,1 @@
+"""One module per journey, the same names as the folders of templates/."""

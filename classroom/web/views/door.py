@@ -1,0 +1,176 @@
+"""The way in and out. A child's three steps work without script: code, animal, pictures."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from classroom.door import pupils, sessions
+from classroom.door.animals import egg_of, emoji_of, word_of
+from classroom.door.pauses import pause_left
+from classroom.door.pictures import PICTURES, SECRET_LENGTH
+from classroom.web import cookies
+from classroom.web.forms.door import CodeForm
+
+# A step of the door is read or pressed; nothing else.
+step = require_http_methods(["GET", "HEAD", "POST"])
+
+HOMES = {"pupil": "wall", "teacher": "queue", "lead": "queue", "office": "share", "admin": "my_class"}
+ANIMAL, TAPS = "door_animal", "door_taps"
+
+
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Everybody's own first page."""
+    return redirect(HOMES.get(getattr(request.user, "role", ""), "sign_in"))
+
+
+@login_not_required
+@step
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Step 1: which class? An iPad that remembers its class goes on at once."""
+    if request.user.is_authenticated:
+        return redirect("home")
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        response = redirect(_with_next(request, "sign_in_animal"))
+        cookies.remember_class(response, form.cleaned_data["code"].pk)
+        return response
+    if not form.is_bound and "change" not in request.GET and cookies.class_of(request):
+        return redirect(_with_next(request, "sign_in_animal"))
+    return render(
+        request, "door/code.html", {"form": form, "staff_url": _with_next(request, "account_login")}
+    )
+
+
+@login_not_required
+@step
+def sign_in_animal(request: HttpRequest) -> HttpResponse:
+    """Step 2: which animal?"""
+    school_class = cookies.class_of(request)
+    if request.user.is_authenticated or school_class is None:
+        return redirect("home")
+    if not school_class.is_open(timezone.now()):
+        return _asleep(request, school_class)
+    request.session.pop(TAPS, None)
+    animal = request.POST.get("animal", "")
+    own_animals = pupils.animals_of(school_class)
+    if animal in {own.slug for own in own_animals}:
+        request.session[ANIMAL] = animal
+        return redirect("sign_in_pictures")
+    page = {"school_class": school_class, "own_animals": own_animals, "back": _change_class()}
+    return render(request, "door/animal.html", {**page, "staff_url": _with_next(request, "account_login")})
+
+
+@login_not_required
+@step
+def sign_in_pictures(request: HttpRequest) -> HttpResponse:
+    """Step 3: three pictures, one press each. The page after the third press tries them: a double press is one try."""
+    school_class = cookies.class_of(request)
+    animal = request.session.get(ANIMAL, "")
+    if request.user.is_authenticated or school_class is None or not animal:
+        return redirect("home")
+    if not school_class.is_open(timezone.now()):
+        return _asleep(request, school_class)
+    if request.method == "POST":
+        _tap(request, school_class)
+        return redirect("sign_in_pictures")
+    if len(request.session.get(TAPS, [])) < SECRET_LENGTH:
+        wait = _pause(request, school_class)
+        return _pictures(request, school_class, pupils.say_wait(wait) if wait else "")
+    return _try(request, school_class)
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session; the iPad forgets everything but its class and that it is known."""
+    # Reading what was still to be said takes it away from the next child.
+    list(messages.get_messages(request))
+    logout(request)
+    response = redirect("sign_in")
+    for name in request.COOKIES.keys() - set(cookies.KEPT_AT_SIGN_OUT):
+        response.delete_cookie(name)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _tap(request: HttpRequest, school_class: Any) -> None:
+    """Take one press: a picture, or "Start again"; during a pause none counts."""
+    taps = request.session.get(TAPS, [])
+    picture = request.POST.get("pic", "")
+    if "again" in request.POST or _pause(request, school_class):
+        taps = []
+    elif picture in PICTURES and picture not in taps and len(taps) < SECRET_LENGTH:
+        taps = [*taps, picture]
+    request.session[TAPS] = taps
+
+
+def _try(request: HttpRequest, school_class: Any) -> HttpResponse:
+    """Try the three pictures; right or wrong, they are not kept."""
+    now, taps = timezone.now(), tuple(request.session.pop(TAPS))
+    try:
+        pupil = pupils.come_in(
+            school_class=school_class,
+            animal=request.session[ANIMAL],
+            pictures=taps,
+            device=cookies.device_of(request),
+            at=now,
+        )
+    except pupils.NotIn as not_in:
+        return _pictures(request, school_class, not_in.sentence)
+    # A new session under a new key: whoever knew the old one knows nothing.
+    request.session.flush()
+    login(request, pupil)
+    sessions.begin(request.session, at=now)
+    response = redirect("home")
+    cookies.remember_device(request, response)
+    return response
+
+
+def _pause(request: HttpRequest, school_class: Any) -> Any:
+    child = pupils.child_with(school_class, request.session[ANIMAL])
+    return pause_left(pupil=child, device=cookies.device_of(request), at=timezone.now())
+
+
+def _pictures(request: HttpRequest, school_class: Any, said: str) -> HttpResponse:
+    animal, child = request.session[ANIMAL], pupils.child_with(school_class, request.session[ANIMAL])
+    taps = len(request.session.get(TAPS, []))
+    page = {
+        "animal_word": word_of(animal),
+        "animal_emoji": emoji_of(animal),
+        "egg": egg_of(child.pk) if child else 1,
+        "taps": taps,
+        "slots": [number < taps for number in range(SECRET_LENGTH)],
+        "pictures": PICTURES.values(),
+        "said": said,
+        "back": reverse("sign_in_animal"),
+    }
+    return render(request, "door/pictures.html", page)
+
+
+def _asleep(request: HttpRequest, school_class: Any) -> HttpResponse:
+    """The class is closed: nothing can be pressed but another class."""
+    page = {"school_class": school_class, "said": pupils.Refusal.CLOSED.label, "back": _change_class()}
+    return render(request, "door/asleep.html", {**page, "staff_url": _with_next(request, "account_login")})
+
+
+def _change_class() -> str:
+    return f"{reverse('sign_in')}?change=1"
+
+
+def _with_next(request: HttpRequest, name: str) -> str:
+    """A page of the door that still knows where a grown-up wanted to go; never outside our own house."""
+    onward = request.GET.get("next", "")
+    if not onward or not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+        return reverse(name)
+    return f"{reverse(name)}?{urlencode({'next': onward})}"

@@ -1,0 +1,1 @@
+"""Words: what somebody typed enters; the same words, tidy, counted, and as safe HTML made once, leave."""

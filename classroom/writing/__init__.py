@@ -1,0 +1,4 @@
+"""Writing: what somebody types and the pictures they choose enter; drafts, and revisions handed in through moderation, leave.
+
+Whose draft it is, nobody else learns: not that it exists, and not what stands in it.
+"""

@@ -1,0 +1,213 @@
+"""Drafts: begun, overwritten as often as their author likes, and thrown away."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from classroom.concerns.raising import let_go_of
+from classroom.models import (
+    Audience,
+    Post,
+    Prompt,
+    Revision,
+    RevisionPicture,
+    School,
+    SchoolClass,
+    State,
+    Thread,
+    User,
+)
+from classroom.words.plain import LONGEST, count, tidy
+from classroom.words.rich_text import to_html
+from classroom.writing.permits import (
+    DRAFT_GRACE,
+    MayNotWrite,
+    Reason,
+    audiences_for,
+    class_of_a_new_post,
+    must_be_allowed,
+)
+from classroom.writing.pictures import forget_unused, pictures_in
+
+
+class TooLong(ValueError):
+    """Too many characters; nothing was saved. `over` says how many, `picture_id` in which description (None: the words)."""
+
+    def __init__(self, over: int, picture_id: int | None = None) -> None:
+        self.over = over
+        self.picture_id = picture_id
+        super().__init__(over)
+
+
+class NotADraft(Exception):
+    """It was handed in, or decided, meanwhile; `revision` is what stands."""
+
+    def __init__(self, revision: Revision) -> None:
+        self.revision = revision
+        super().__init__(revision.state)
+
+
+def post_to_answer(post_id: int, *, author: User, now: datetime) -> Post:
+    """The post that somebody wants to answer: a root that they can read. Raises Post.DoesNotExist."""
+    return Post.objects.visible_to(author, now=now).roots().for_display().get(pk=post_id)
+
+
+def standing_revision(post: Post, *, now: datetime) -> Revision | None:
+    """What stands on the wall: the live revision, or until it takes effect the one that it replaces."""
+    live = post.live_revision
+    if live is not None and live.effective_at is not None and live.effective_at > now and live.replaces:
+        return live.replaces
+    return live
+
+
+def own_revision(revision_id: int, *, author: User) -> Revision:
+    """A revision of somebody's own post. Raises Revision.DoesNotExist for everybody else's."""
+    return Revision.objects.written_by(author).with_post().select_related("post__prompt").get(pk=revision_id)
+
+
+def own_draft(revision_id: int, *, author: User) -> Revision:
+    """The same, locked with its school so that nothing is handed in while it changes. Raises NotADraft."""
+    School.objects.locked(author.school_id)
+    revision = own_revision(revision_id, author=author)
+    if revision.state != State.DRAFT:
+        raise NotADraft(revision)
+    return revision
+
+
+@transaction.atomic
+def start_draft(
+    *,
+    author: User,
+    now: datetime,
+    root: Post | None = None,
+    prompt: Prompt | None = None,
+    press: str = "",
+    school_class_id: int | None = None,
+) -> Revision:
+    """Begin a post, or a reply to a root; the same `press` finds what it began before.
+
+    `school_class_id` is for staff who write for several classes. Raises MayNotWrite, and Post.DoesNotExist for a root that the
+    author can't read.
+    """
+    school = School.objects.locked(author.school_id)
+    if press:
+        begun = Revision.objects.filter(made_by=author, press=press).with_post().first()
+        if begun is not None:
+            return begun
+    must_be_allowed(author, now=now, grace=DRAFT_GRACE)
+    if root is not None:
+        root = post_to_answer(root.pk, author=author, now=now)
+    school_class = class_of_a_new_post(author, root=root, chosen=school_class_id)
+    post = Post.objects.create(
+        school=school,
+        school_class=school_class,
+        author=author,
+        thread=root.thread if root else Thread.objects.create(school=school),
+        root=root,
+        prompt=_prompt(prompt, school_class),
+        **({"wall": root.wall} if root else {}),
+    )
+    audience = _first_audience(author, root=root, now=now)
+    return Revision.objects.create(post=post, audience=audience, made_by=author, press=press)
+
+
+def _prompt(prompt: Prompt | None, school_class: SchoolClass | None) -> Prompt | None:
+    if prompt is None or school_class is None:
+        return None
+    return Prompt.objects.shown_on(school_class).filter(pk=prompt.pk).first()
+
+
+def _first_audience(author: User, *, root: Post | None, now: datetime) -> str:
+    """A reply is for whoever reads its root."""
+    standing = standing_revision(root, now=now) if root else None
+    if standing is not None:
+        return standing.audience
+    offered = audiences_for(author)
+    return Audience.CLASS if Audience.CLASS in offered else offered[0]
+
+
+def save_draft(
+    revision_id: int,
+    *,
+    author: User,
+    text: str,
+    now: datetime,
+    audience: str | None = None,
+    alt_texts: Mapping[int, str] | None = None,
+    school_class_id: int | None = None,
+) -> Revision:
+    """Overwrite one's own draft; `alt_texts` maps a picture's id to its description.
+
+    Raises Revision.DoesNotExist for somebody else's, NotADraft, MayNotWrite, TooLong; then nothing has changed.
+    """
+    words = tidy(text)
+    descriptions = {picture_id: tidy(said).strip() for picture_id, said in (alt_texts or {}).items()}
+    _must_fit(words)
+    for picture_id, said in descriptions.items():
+        _must_fit(said, picture_id)
+    html = to_html(words, topic_address=None, handle_address=None)
+    with transaction.atomic():
+        revision = own_draft(revision_id, author=author)
+        must_be_allowed(author, now=now, grace=DRAFT_GRACE)
+        if words != revision.text:
+            # From here on these are the author's own words again.
+            revision.mended_by_staff = False
+        revision.text, revision.html = words, html
+        _choose(revision, author=author, audience=audience, school_class_id=school_class_id)
+        revision.save(update_fields=["text", "html", "audience", "mended_by_staff"])
+        for row in pictures_in(revision):
+            if descriptions.get(row.picture_id, row.alt_text) != row.alt_text:
+                RevisionPicture.objects.filter(pk=row.pk).update(alt_text=descriptions[row.picture_id])
+    return revision
+
+
+def _must_fit(words: str, picture_id: int | None = None) -> None:
+    if (over := count(words) - LONGEST) > 0:
+        raise TooLong(over, picture_id)
+
+
+def _choose(revision: Revision, *, author: User, audience: str | None, school_class_id: int | None) -> None:
+    """Who may read it; a reply goes where its root is, and what stood on a wall stays with its class."""
+    post = revision.post
+    if post.root_id is not None:
+        return
+    if audience is not None:
+        if audience not in audiences_for(author):
+            raise MayNotWrite(Reason.NO_WALL)
+        revision.audience = audience
+    if school_class_id is not None and not author.is_pupil and revision.number == 1:
+        post.school_class = class_of_a_new_post(author, root=None, chosen=school_class_id)
+        post.save(update_fields=["school_class"])
+    if revision.audience == Audience.CLASS and post.school_class_id is None:
+        revision.audience = Audience.SCHOOL
+
+
+@transaction.atomic
+def discard_draft(revision_id: int, *, author: User) -> None:
+    """Throw one's own draft away, with its pictures; what stands on a wall stays. Again is quiet. Raises NotADraft."""
+    School.objects.locked(author.school_id)
+    revision = Revision.objects.written_by(author).select_related("post").filter(pk=revision_id).first()
+    if revision is None:
+        return
+    if revision.state != State.DRAFT:
+        raise NotADraft(revision)
+    post = revision.post
+    _throw_away(revision)
+    left = list(Revision.objects.filter(post=post))
+    if any(one.state != State.MENDED for one in left):
+        return
+    for one in left:
+        _throw_away(one)
+    thread = post.thread if post.root_id is None else None
+    post.delete()
+    if thread is not None:
+        thread.delete()
+
+
+def _throw_away(revision: Revision) -> None:
+    pictures = [row.picture for row in pictures_in(revision)]
+    let_go_of(revision)
+    revision.delete()
+    for picture in pictures:
+        forget_unused(picture)

@@ -1,0 +1,79 @@
+"""Hand in: the checks first, then the queue; for trained staff the wall itself, through the same gate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+
+from classroom.concerns.raising import raise_by_check
+from classroom.models import Revision, School, State, Training, User
+from classroom.moderation import moves
+from classroom.moderation.gate import GateClosed, Hindrance
+from classroom.writing.drafts import own_revision
+from classroom.writing.permits import must_be_allowed
+from classroom.writing.stops import Look, Stop, look_at
+
+
+class Outcome(StrEnum):
+    """What became of a hand-in."""
+
+    HANDED_IN = "handed-in"
+    ON_THE_WALL = "on-the-wall"
+    # It waits, or was decided, already: a second press.
+    ALREADY = "already"
+    STOPPED = "stopped"
+    EMPTY = "empty"
+    GATE_CLOSED = "gate-closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the author is told. `needs_help`: show where to get help, whatever the outcome."""
+
+    outcome: Outcome
+    revision: Revision
+    stops: tuple[Stop, ...] = ()
+    reasons: tuple[Hindrance, ...] = ()
+    needs_help: bool = False
+
+
+@transaction.atomic
+def hand_in_post(revision_id: int, *, author: User, now: datetime, ask_teacher: bool = False) -> Answer:
+    """Hand one's own draft in. What stops a child's words only keeps them from the wall: `ask_teacher` hands them in with it.
+
+    Words of worry make a Concern at once, stopped or not. For staff `ask_teacher` means "put it into the queue".
+    Raises Revision.DoesNotExist for somebody else's, MayNotWrite.
+    """
+    school = School.objects.locked(author.school_id)
+    revision = own_revision(revision_id, author=author)
+    revision.post.school = school
+    if revision.state != State.DRAFT:
+        return Answer(Outcome.ALREADY, revision)
+    must_be_allowed(author, now=now)
+    look = look_at(revision, school=school, now=now)
+    if not revision.text.strip() and not look.brings_picture:
+        return Answer(Outcome.EMPTY, revision)
+    if author.is_pupil:
+        return _of_a_child(revision, look, author=author, now=now, ask_teacher=ask_teacher)
+    return _of_staff(revision, author=author, now=now, to_the_queue=ask_teacher)
+
+
+def _of_a_child(revision: Revision, look: Look, *, author: User, now: datetime, ask_teacher: bool) -> Answer:
+    concern = raise_by_check(revision, found=look.found, now=now)
+    if look.stops and not ask_teacher:
+        return Answer(Outcome.STOPPED, revision, stops=look.stops, needs_help=concern is not None)
+    handed_in, _found = moves.hand_in(revision.pk, author=author, now=now, asked_teacher=ask_teacher)
+    return Answer(Outcome.HANDED_IN, handed_in, stops=look.stops, needs_help=concern is not None)
+
+
+def _of_staff(revision: Revision, *, author: User, now: datetime, to_the_queue: bool) -> Answer:
+    """Trained staff write on the wall; what the gate holds back can still be put into the queue."""
+    if to_the_queue or not Training.objects.current(author, on=timezone.localdate(now)):
+        handed_in, _found = moves.hand_in(revision.pk, author=author, now=now)
+        return Answer(Outcome.HANDED_IN, handed_in)
+    try:
+        return Answer(Outcome.ON_THE_WALL, moves.write_on_wall(revision.pk, staff=author, now=now))
+    except GateClosed as closed:
+        return Answer(Outcome.GATE_CLOSED, revision, reasons=tuple(closed.reasons))

@@ -1,0 +1,75 @@
+"""Who may write now, and for which wall."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.utils import timezone
+
+from classroom.models import Audience, Post, Purpose, SchoolClass, User, Wall
+from classroom.permissions.answers import allows
+
+# A draft that is on its way when the class closes is still taken; a hand-in never is.
+DRAFT_GRACE = timedelta(minutes=1)
+
+
+class Reason(StrEnum):
+    """Why somebody can't write."""
+
+    CLASS_CLOSED = "class-closed"
+    NOT_TAKING_PART = "not-taking-part"
+    NO_WALL = "no-wall"
+
+
+class MayNotWrite(Exception):
+    """Not now, or not this person; `reason` is for the page to explain."""
+
+    def __init__(self, reason: Reason) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+def must_be_allowed(author: User, *, now: datetime, grace: timedelta = timedelta(0)) -> None:
+    """Raise MayNotWrite unless this person may write at this moment; `grace` is how long after closing."""
+    if not author.is_pupil:
+        if not audiences_for(author):
+            raise MayNotWrite(Reason.NO_WALL)
+        return
+    # The class as it is now, not as it was when the request began.
+    school_class = SchoolClass.objects.get(pk=author.school_class_id)
+    if not school_class.is_open(now - grace):
+        raise MayNotWrite(Reason.CLASS_CLOSED)
+    if not allows(author, Purpose.TAKING_PART, on=timezone.localdate(now)):
+        raise MayNotWrite(Reason.NOT_TAKING_PART)
+
+
+def classes_to_write_for(author: User) -> list[SchoolClass]:
+    """The classes for whose wall this person writes; none for staff who write only for the school."""
+    if author.is_pupil:
+        return list(SchoolClass.objects.filter(pk=author.school_class_id))
+    return list(SchoolClass.objects.taught_by(author).order_by("year_group", "name", "pk"))
+
+
+def audiences_for(author: User) -> tuple[str, ...]:
+    """Who this person may ask to be read by, from closed to open; nobody for those who don't write on walls."""
+    if author.is_pupil:
+        return tuple(Audience.values)
+    if author.leads or SchoolClass.objects.taught_by(author).exists():
+        return (Audience.CLASS, Audience.SCHOOL)
+    if author.role == "office" or author.teaches_classes:
+        return (Audience.SCHOOL,)
+    return ()
+
+
+def class_of_a_new_post(author: User, *, root: Post | None, chosen: int | None) -> SchoolClass | None:
+    """The class that a post belongs to, which decides about it: a child's own; for staff the chosen or the answered one.
+
+    Raises MayNotWrite where staff would answer on a wall that they don't write on.
+    """
+    classes = classes_to_write_for(author)
+    asked_for = root.school_class_id if root else chosen
+    fitting = [one for one in classes if one.pk == asked_for]
+    if root is not None and not author.is_pupil and root.wall == Wall.CLASS and not fitting:
+        raise MayNotWrite(Reason.NO_WALL)
+    if fitting:
+        return fitting[0]
+    return classes[0] if classes and (author.is_pupil or not author.leads) else None

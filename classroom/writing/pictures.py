@@ -1,0 +1,107 @@
+"""The pictures of a draft: one to four, each with its description."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from classroom.media.intake import Readable, Taken, take_in
+from classroom.media.store import new_token, remove, store
+from classroom.models import Picture, Revision, RevisionPicture, School, State, User
+from classroom.writing.permits import DRAFT_GRACE, must_be_allowed
+
+MOST = 4
+
+
+class TooManyPictures(Exception):
+    """A post has four pictures at most."""
+
+
+def pictures_in(revision: Revision) -> list[RevisionPicture]:
+    """The pictures of a revision in their order."""
+    return list(RevisionPicture.objects.of([revision.pk]))
+
+
+def add_picture(revision_id: int, *, author: User, upload: Readable, now: datetime) -> RevisionPicture:
+    """Take a picture into one's own draft; the same picture again is one.
+
+    Raises Revision.DoesNotExist for anything but an own draft, MayNotWrite, TooManyPictures, and media's Refused.
+    """
+    must_be_allowed(author, now=now, grace=DRAFT_GRACE)
+    _must_have_room(_draft(revision_id, author))
+    # Decoding takes its time: nobody else waits for it.
+    taken = take_in(upload)
+    token = new_token()
+    store(token, taken)
+    try:
+        row = _add(revision_id, author=author, token=token, taken=taken)
+    except BaseException:
+        remove(token)
+        raise
+    if row.picture.token != token:
+        remove(token)
+    return row
+
+
+def _draft(revision_id: int, author: User) -> Revision:
+    return Revision.objects.written_by(author).with_post().get(pk=revision_id, state=State.DRAFT)
+
+
+def _must_have_room(revision: Revision) -> None:
+    if len(pictures_in(revision)) >= MOST:
+        raise TooManyPictures
+
+
+@transaction.atomic
+def _add(revision_id: int, *, author: User, token: str, taken: Taken) -> RevisionPicture:
+    School.objects.locked(author.school_id)
+    revision = _draft(revision_id, author)
+    rows = pictures_in(revision)
+    for row in rows:
+        if row.picture.fingerprint == taken.fingerprint:
+            return row
+    _must_have_room(revision)
+    picture = Picture.objects.create(
+        school_id=author.school_id,
+        token=token,
+        width=taken.width,
+        height=taken.height,
+        fingerprint=taken.fingerprint,
+        added_by=author,
+    )
+    return RevisionPicture.objects.create(revision=revision, picture=picture, position=len(rows))
+
+
+@transaction.atomic
+def drop_picture(revision_id: int, *, author: User, picture_id: int) -> None:
+    """Take a picture out of one's own draft; the others close up. Again is quiet.
+
+    Raises Revision.DoesNotExist for anything but an own draft.
+    """
+    School.objects.locked(author.school_id)
+    rows = pictures_in(_draft(revision_id, author))
+    dropped = [row for row in rows if row.picture_id == picture_id]
+    for row in dropped:
+        row.delete()
+        for later in rows[row.position + 1 :]:
+            RevisionPicture.objects.filter(pk=later.pk).update(position=later.position - 1)
+        forget_unused(row.picture)
+
+
+@transaction.atomic
+def drop_every_picture(revision_id: int, *, author: User) -> None:
+    """ "Take the photo out": the words stay."""
+    School.objects.locked(author.school_id)
+    for row in pictures_in(_draft(revision_id, author)):
+        row.delete()
+        forget_unused(row.picture)
+
+
+def forget_unused(picture: Picture) -> None:
+    """Delete a picture that stands nowhere any more, its files too once that is certain."""
+    try:
+        with transaction.atomic():
+            picture.delete()
+    except ProtectedError:
+        return
+    transaction.on_commit(lambda: remove(picture.token))

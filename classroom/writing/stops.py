@@ -1,0 +1,106 @@
+"""What keeps a child's words from the wall, never from a grown-up.
+
+With a picture, whatever could be a name stops alike: certain, doubtful, or the name of nobody here. So nothing that a child
+tries can tell who is at the school.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from classroom.models import Revision, RevisionPicture, School
+from classroom.moderation.checking import check_revision, is_name
+from classroom.moderation.judge import shown_revisions
+from classroom.roster.names import names_for
+from classroom.safeguarding.found import Found, Rule, Severity
+from classroom.safeguarding.names import looks_like_a_name
+from classroom.writing.pictures import pictures_in
+
+Spans = dict[str, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One thing to mend: the rule, and what was typed."""
+
+    rule: Rule
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the checks say about a revision as it is now, and what of it stops a child."""
+
+    found: tuple[Found, ...]
+    stops: tuple[Stop, ...]
+    # In the whole thread; in this very revision.
+    has_picture: bool
+    brings_picture: bool
+    places: dict[str, str]
+
+    @property
+    def worries(self) -> bool:
+        """Does a grown-up need to look at this first?"""
+        return any(finding.rule is Rule.WORRY for finding in self.found)
+
+
+def look_at(revision: Revision, *, school: School, now: datetime) -> Look:
+    """Check a revision (with its post) as it is now; reads only."""
+    found = check_revision(revision, school=school)
+    pictures = pictures_in(revision)
+    has_picture = bool(pictures) or _pictured_thread(revision, now=now)
+    places = places_of(revision, pictures)
+    return Look(
+        found=found,
+        stops=tuple(_stops(found, places, has_picture=has_picture, school=school)),
+        has_picture=has_picture,
+        brings_picture=bool(pictures),
+        places=places,
+    )
+
+
+def places_of(revision: Revision, pictures: Iterable[RevisionPicture]) -> dict[str, str]:
+    """Every place of a revision where words stand."""
+    return {"text": revision.text, **{f"alt:{number}": row.alt_text for number, row in enumerate(pictures)}}
+
+
+def name_spans(places: dict[str, str], found: Iterable[Found], *, school: School) -> Spans:
+    """Where something stands that could be a name; neighbours count as one."""
+    names, spans = names_for(school), {}
+    for place, text in places.items():
+        certain = [(one.start, one.end) for one in found if is_name(one) and one.place == place]
+        spans[place] = _together(text, sorted([*looks_like_a_name(text, names), *certain]))
+    return spans
+
+
+def _together(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip(" -"):
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _pictured_thread(revision: Revision, *, now: datetime) -> bool:
+    shown = shown_revisions(revision.post.thread_id, now=now)
+    return RevisionPicture.objects.filter(revision__in=[one.pk for one in shown]).exists()
+
+
+def _stops(
+    found: tuple[Found, ...], places: dict[str, str], *, has_picture: bool, school: School
+) -> Iterable[Stop]:
+    if has_picture:
+        spans = name_spans(places, found, school=school)
+        quotes = [places[place][start:end] for place, each in spans.items() for start, end in each]
+        if quotes:
+            yield Stop(Rule.NAME_WITH_PHOTO, _once(quotes))
+    blocking = [one for one in found if one.severity is Severity.BLOCK and not is_name(one)]
+    for rule in dict.fromkeys(one.rule for one in blocking):
+        quotes = [places[one.place][one.start : one.end] for one in blocking if one.rule is rule]
+        yield Stop(rule, _once(quotes))
+
+
+def _once(quotes: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(quote.strip() for quote in quotes if quote.strip()))

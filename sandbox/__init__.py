@@ -1,0 +1,1 @@
+"""The Django project: settings, addresses and checks; nothing about children is in here."""

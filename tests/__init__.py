@@ -1,0 +1,1 @@
+"""The tests mirror the rooms; a test is one sentence about a person."""

@@ -1,0 +1,69 @@
+"""The nine pictures and the three secret ones."""
+
+import pytest
+from django.contrib.auth.hashers import check_password
+
+from classroom.door.pictures import PICTURES, new_picture_password, set_picture_password
+from classroom.models import Entry, SignInMisses, User, Verb
+
+
+def test_every_child_taps_the_same_nine_pictures_in_the_same_places() -> None:
+    assert list(PICTURES) == ["boat", "apple", "rainbow", "drum", "kite", "moon", "socks", "bike", "doughnut"]
+
+
+def test_a_new_secret_is_three_different_pictures() -> None:
+    secrets = [new_picture_password() for _ in range(200)]
+    assert {len(set(secret)) for secret in secrets} == {3}
+    assert {picture for secret in secrets for picture in secret} == set(PICTURES)
+    assert len(set(secrets)) > 1
+
+
+def test_a_secret_is_kept_as_a_hash_of_its_pictures_in_order(ada: User) -> None:
+    set_picture_password(pupil=ada, pictures=("boat", "apple", "rainbow"), by=None)
+    ada.refresh_from_db()
+    assert check_password("boat-apple-rainbow", ada.picture_password)
+    assert not check_password("apple-boat-rainbow", ada.picture_password)
+    assert "boat" not in ada.picture_password
+
+
+def test_a_secret_is_hashed_with_argon2(ada: User, settings: object) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]  # type: ignore[attr-defined]
+    set_picture_password(pupil=ada, pictures=("boat", "apple", "rainbow"), by=None)
+    ada.refresh_from_db()
+    assert ada.picture_password.split("$")[:2] == ["argon2", "argon2id"]
+
+
+@pytest.mark.parametrize(
+    "pictures",
+    [
+        (),
+        ("boat", "apple"),
+        ("boat", "boat", "apple"),
+        ("boat", "apple", "rocket"),
+        ("boat", "apple", "kite", "moon"),
+    ],
+)
+def test_only_three_different_pictures_of_the_nine_are_a_secret(ada: User, pictures: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="three different pictures"):
+        set_picture_password(pupil=ada, pictures=pictures, by=None)
+    ada.refresh_from_db()
+    assert ada.picture_password == ""
+
+
+def test_new_pictures_forget_old_misses_and_stand_in_the_log_book(
+    ada: User, ms_tan: User, now: object
+) -> None:
+    SignInMisses.objects.create(pupil=ada, device="", misses=7, last_at=now)
+    set_picture_password(pupil=ada, pictures=("kite", "moon", "bike"), by=ms_tan)
+    assert SignInMisses.objects.count() == 0
+    entry = Entry.objects.get()
+    assert (entry.verb, entry.actor_name, entry.about_ref) == (Verb.CHANGED_ROSTER, "Ms Tan", ada.log_id)
+    assert entry.codes == {"changed": "picture-password"}
+
+
+def test_new_pictures_end_the_sessions_of_the_old_ones(ada: User) -> None:
+    before = ada.get_session_auth_hash()
+    set_picture_password(pupil=ada, pictures=("kite", "moon", "bike"), by=None)
+    ada.refresh_from_db()
+    assert ada.get_session_auth_hash() != before
+    assert not ada.has_usable_password()

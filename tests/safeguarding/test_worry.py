@@ -1,0 +1,60 @@
+"""Words of worry reach a grown-up; a rollercoaster does not."""
+
+import pytest
+
+from classroom.safeguarding.found import Rule, Severity
+from classroom.safeguarding.run import Context
+from classroom.safeguarding.worry import worry
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("sometimes my dad hits me", "dad hits me"),
+        ("My mum hurt my brother", "mum hurt my brother"),
+        ("I don’t want to go home today", "don’t want to go home"),
+        ("i am SCARED of my uncle", "SCARED of my uncle"),
+        ("he told me not to tell", "told me not to tell"),
+        ("I wish I was dead", "wish I was dead"),
+        ("nobody likes me", "nobody likes me"),
+        ("my dаd hits me", "dаd hits me"),
+        ("There was no dinner at home", "There was no dinner at home"),
+        ("i want to die", "want to die"),
+        ("I hate myself", "hate myself"),
+        ("they keep bullying me", "keep bullying me"),
+    ],
+)
+def test_a_worry_is_flagged_for_a_grown_up(ada_writes: Context, text: str, phrase: str) -> None:
+    found = list(worry("text", text, ada_writes))
+    assert [(each.rule, each.severity, text[each.start : each.end]) for each in found] == [
+        (Rule.WORRY, Severity.CONFIRM, phrase)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was scared on the rollercoaster",
+        "I was scared of the spider",
+        "The ball hit me",
+        "He hit me with a snowball",
+        "she hit me by accident",
+        "I didn't want to go home, it was so fun",
+        "I don't want to go home yet",
+        "The knight has a knife",
+        "It is anti-bullying week",
+        "The butterfly touched me",
+        "My sister hurt her knee",
+        "My dad kicked the ball",
+        "We made a secret den",
+        "The wolf wants to eat me",
+        "",
+    ],
+)
+def test_a_story_a_game_and_a_fair_worry_nobody(ada_writes: Context, text: str) -> None:
+    assert list(worry("text", text, ada_writes)) == []
+
+
+def test_two_worries_in_one_post_are_two(ada_writes: Context) -> None:
+    found = list(worry("text", "my dad hits me and nobody likes me", ada_writes))
+    assert [each.key for each in found] == ["dad hits me", "nobody likes me"]

@@ -1,0 +1,107 @@
+"""Who gets what, at every address of the house: the table stands in tests/web/access/."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from classroom.models import User
+from tests.web.access import JOURNEYS, ROWS
+from tests.web.access.notation import ROLES, Answers, Row, answer_of
+from tests.web.access.public import PUBLIC
+from tests.web.markup import inline_code
+from tests.web.world import World, build_world
+
+CASES = [
+    pytest.param(name, row, id=f"{row.method}-{name}-{number}")
+    for name in ROWS
+    for number, row in enumerate(ROWS[name])
+]
+
+
+def addresses(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the resolver with its full name."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from addresses(pattern.url_patterns, inner)
+        else:
+            yield f"{space}{pattern.name}", pattern
+
+
+def all_addresses() -> list[tuple[str, URLPattern]]:
+    """Every address of the house."""
+    return list(addresses(get_resolver().url_patterns))
+
+
+@pytest.fixture
+def world(
+    ada: User,
+    ben: User,
+    cem: User,
+    dot: User,
+    ms_tan: User,
+    mr_ural: User,
+    ms_far: User,
+    mx_office: User,
+    mrs_lead: User,
+    mr_admin: User,
+) -> World:
+    people = {
+        "ada": ada,
+        "cem": cem,
+        "dot": dot,
+        "ms_tan": ms_tan,
+        "mr_ural": mr_ural,
+        "ms_far": ms_far,
+        "mx_office": mx_office,
+        "mrs_lead": mrs_lead,
+        "mr_admin": mr_admin,
+    }
+    return build_world(people, ben)
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    assert sorted(ROWS) == sorted({name for name, _pattern in all_addresses()})
+
+
+def test_no_name_stands_for_two_addresses() -> None:
+    names = [name for name, _pattern in all_addresses()]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_no_journey_overwrites_the_rows_of_another() -> None:
+    assert len(ROWS) == sum(len(rows) for rows in JOURNEYS.values())
+
+
+def test_a_page_is_closed_unless_it_stands_in_the_list_of_public_pages() -> None:
+    without_login = {
+        name for name, pattern in all_addresses() if not getattr(pattern.callback, "login_required", True)
+    }
+    assert without_login == set(PUBLIC)
+
+
+def what_each_role_gets(name: str, row: Row, world: World) -> Answers:
+    """Ask as everybody, and undo each time what the asking has done."""
+    answers: Answers = {}
+    client, path, data = Client(), row.path(name, world), dict(row.data(world))
+    for role in ROLES:
+        with transaction.atomic():
+            client.cookies.clear()
+            if role != "visitor":
+                client.force_login(world.people[role], backend=settings.AUTHENTICATION_BACKENDS[0])
+            response = getattr(client, row.method)(path, data)
+            answers[role] = answer_of(response)
+            page = "" if response.streaming else response.content.decode(errors="replace")
+            if response.get("Content-Type", "").startswith("text/html"):
+                assert inline_code(page) == [], f"{name} as {role}"
+            transaction.set_rollback(True)
+    return answers
+
+
+@pytest.mark.parametrize(("name", "row"), CASES)
+def test_everybody_gets_what_the_table_says(name: str, row: Row, world: World) -> None:
+    assert what_each_role_gets(name, row, world) == row.answers

@@ -1,0 +1,102 @@
+"""One thing of each kind, owned by Green Class, for the access table: whoever adds an address adds its thing here."""
+
+from dataclasses import dataclass
+
+from classroom.models import (
+    Audience,
+    Concern,
+    Picture,
+    Prompt,
+    PublicPost,
+    PublicVersion,
+    Revision,
+    SchoolClass,
+    State,
+    User,
+    VersionState,
+)
+from tests.rows import LONG_AGO, carry, decide, draft_of, hand_in, public_draft, release
+
+
+@dataclass(frozen=True)
+class World:
+    """Who is there, and what Green Class has: words are Ada's unless their name says otherwise."""
+
+    people: dict[str, User]
+    green: SchoolClass
+    draft: Revision
+    waiting: Revision
+    waiting_picture: Picture
+    returned: Revision
+    kept: Revision
+    sealed: Revision
+    approved: Revision
+    shown_picture: Picture
+    offered: Revision
+    reply_by_ben: Revision
+    prompt: Prompt
+    concern_by_ada: Concern
+    public_draft: PublicVersion
+    public_asked: PublicVersion
+    public: PublicPost
+
+
+def build_world(people: dict[str, User], ben: User) -> World:
+    """Rows of long ago, so that nothing is in its first ten seconds."""
+    ada, ms_tan, mx_office = people["ada"], people["ms_tan"], people["mx_office"]
+    green = ada.school_class
+    assert green is not None
+    waiting, approved = draft_of(ada), draft_of(ada)
+    waiting_picture, shown_picture = carry(waiting), carry(approved)
+    decide(approved, State.APPROVED, ms_tan)
+    offered = draft_of(ada)
+    Revision.objects.filter(pk=offered.pk).update(audience=Audience.EVERYONE)
+    return World(
+        people=people,
+        green=green,
+        draft=draft_of(ada),
+        waiting=hand_in(waiting),
+        waiting_picture=waiting_picture,
+        returned=decide(draft_of(ada), State.RETURNED, ms_tan),
+        kept=decide(draft_of(ada), State.KEPT, ms_tan),
+        sealed=decide(draft_of(ada), State.SEALED, ms_tan),
+        approved=approved,
+        shown_picture=shown_picture,
+        offered=decide(offered, State.APPROVED, ms_tan),
+        reply_by_ben=decide(draft_of(ben, root=approved.post), State.APPROVED, ms_tan),
+        prompt=_prompt(green, ms_tan),
+        concern_by_ada=_concern(ada, green),
+        public_draft=public_draft(ms_tan),
+        public_asked=_asked(ms_tan, second=mx_office),
+        public=release(public_draft(ms_tan, school_class=green), mx_office).public_post,
+    )
+
+
+def _prompt(green: SchoolClass, ms_tan: User) -> Prompt:
+    return Prompt.objects.create(
+        school_class=green,
+        question="What did you notice today?",
+        written_by=ms_tan,
+        pinned_at=LONG_AGO,
+        names_version=green.school.names_version,
+    )
+
+
+def _concern(ada: User, green: SchoolClass) -> Concern:
+    return Concern.objects.create(
+        school=green.school,
+        school_class=green,
+        kind=Concern.Kind.TOLD,
+        raised_by=ada,
+        words="Somebody is unkind to me at lunch.",
+        raised_at=LONG_AGO,
+    )
+
+
+def _asked(writer: User, *, second: User) -> PublicVersion:
+    version = public_draft(writer)
+    PublicVersion.objects.filter(pk=version.pk).update(
+        state=VersionState.ASKED, asked_second=second, asked_at=LONG_AGO
+    )
+    version.refresh_from_db()
+    return version
