@@ -1,0 +1,182 @@
+"""The desk: what waits, in which order, and everything that one decision needs."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from classroom.models import Audience, Revision, State, User
+from classroom.moderation import desk, moves
+from classroom.moderation.fixes import Fix, fix, replaced
+from classroom.moderation.gate import Hindrance
+from classroom.moderation.queue import count_waiting, waiting_for
+from classroom.roster.people import add_pupil
+from classroom.safeguarding.found import Found, Rule, Severity
+from tests.posts import approved, draft, picture, pressed_approve, seen, waiting
+
+A_MINUTE = timedelta(minutes=1)
+
+
+def test_worries_come_first_then_what_needs_thought_then_clean_ones_oldest_first(
+    ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    clean = waiting(ada, "I saw a snail.", now=now)
+    named = waiting(ada, "I saw a snail with Ben.", now=now + A_MINUTE)
+    photo = waiting(ben, "I saw a snail.", now=now + 2 * A_MINUTE, pictures=1)
+    asked = waiting(ben, "I saw a snail.", now=now + 3 * A_MINUTE, asked_teacher=True)
+    phone = waiting(ben, "Ring 07700 900123.", now=now + 4 * A_MINUTE)
+    worry = waiting(ben, "Somebody hits me at home.", now=now + 5 * A_MINUTE)
+    assert list(waiting_for(ms_tan)) == [worry, photo, asked, phone, clean, named]
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("ms_tan", 1),
+        ("mrs_lead", 2),
+        ("mr_ural", 1),
+        ("mx_office", 0),
+        ("mr_admin", 0),
+        ("ms_far", 0),
+        ("ada", 0),
+    ],
+)
+def test_everybody_has_their_own_queue(
+    who: str, expected: int, request: pytest.FixtureRequest, ada: User, cem: User, now: datetime
+) -> None:
+    waiting(ada, now=now)
+    waiting(cem, now=now)
+    draft(ada)
+    assert count_waiting(request.getfixturevalue(who)) == expected
+
+
+@pytest.mark.parametrize("posts", [1, 3, 30])
+def test_the_queue_costs_the_same_for_any_number_of_posts(
+    posts: int, ada: User, ms_tan: User, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(posts):
+        waiting(ada, f"I saw snail number {number}.", now=now, pictures=1)
+    with django_assert_num_queries(3):
+        lines = desk.queue_lines(ms_tan)
+        assert [line.revision.post.author.animal for line in lines] == ["fox"] * posts
+    assert [line.has_picture for line in lines] == [True] * posts
+
+
+def test_a_review_brings_all_that_a_decision_needs(
+    ada: User, ben: User, ms_tan: User, newcomer: User, now: datetime
+) -> None:
+    root = approved(ben, "I saw Ada with a snail.", by=ms_tan, now=now)
+    revision = waiting(ada, "Here it is.", now=now, root=root, pictures=1)
+    moves.recommend(revision.pk, staff=newcomer, now=now)
+    one = desk.review(revision.pk, staff=ms_tan, now=now)
+    assert (one.waits, one.trained, one.seen) == (True, True, seen(revision))
+    assert one.hindrances == (Hindrance.NAME_WITH_PHOTO, Hindrance.PICTURE_NOT_ANSWERED)
+    assert [name.revision_id for name in one.thread_names] == [root.live_revision_id]
+    assert one.root == root.live_revision
+    assert [said.by for said in one.recommended_by] == [newcomer]
+    assert [(shown.no_name, shown.no_person, shown.tagged) for shown in one.pictures] == [(None, None, ())]
+
+
+def test_a_review_is_only_for_those_who_decide(ada: User, mr_ural: User, now: datetime) -> None:
+    revision = waiting(ada, now=now)
+    with pytest.raises(Revision.DoesNotExist):
+        desk.review(revision.pk, staff=mr_ural, now=now)
+
+
+def test_what_was_decided_is_followed_by_what_waits_still(ada: User, ms_tan: User, now: datetime) -> None:
+    first, second = waiting(ada, now=now), waiting(ada, now=now + A_MINUTE)
+    assert desk.next_waiting(ms_tan, after=first.pk) == second.pk
+    pressed_approve(first, by=ms_tan, now=now)
+    pressed_approve(second, by=ms_tan, now=now)
+    assert desk.next_waiting(ms_tan, after=second.pk) is None
+    assert desk.undoable(ms_tan, now=now) is not None
+    assert desk.undoable(ms_tan, now=now + A_MINUTE) is None
+
+
+def test_classmates_are_those_of_the_class(
+    ada: User, ben: User, cem: User, ms_tan: User, now: datetime
+) -> None:
+    assert cem.first_name == "Cem"
+    assert desk.classmates(waiting(ada, now=now)) == [ada, ben]
+    assert desk.classmates(waiting(ms_tan, now=now, pictures=0)) == [ada, ben]
+
+
+def test_a_post_without_a_class_has_no_classmates(mx_office: User, now: datetime) -> None:
+    assert desk.classmates(waiting(mx_office, "We have been busy.", now=now, audience=Audience.SCHOOL)) == []
+
+
+def test_say_my_friend_mends_words_and_alt_texts(ada: User, ben: User, ms_tan: User, now: datetime) -> None:
+    assert ben.first_name == "Ben"
+    revision = waiting(ada, "Ben and I and Ben's dog.", now=now, pictures=1, alt_text="Ben runs")
+    mended = fix(revision.pk, Fix.SAY_MY_FRIEND, staff=ms_tan, seen=seen(revision), now=now)
+    review = desk.review(mended.pk, staff=ms_tan, now=now)
+    assert "Ben" not in mended.text
+    assert mended.text.startswith("my friend and I and my friend")
+    assert [shown.row.alt_text for shown in review.pictures] == ["my friend runs"]
+    assert review.hindrances == (Hindrance.PICTURE_NOT_ANSWERED,)
+
+
+def test_the_photo_goes_out_in_one_press(ada: User, ms_tan: User, now: datetime) -> None:
+    revision = waiting(ada, "I built it.", now=now, pictures=2)
+    mended = fix(revision.pk, Fix.PHOTO_OUT, staff=ms_tan, seen=seen(revision), now=now)
+    assert desk.review(mended.pk, staff=ms_tan, now=now).pictures == ()
+
+
+def test_private_words_go_out_in_one_press(ada: User, ms_tan: User, now: datetime) -> None:
+    revision = waiting(ada, "Ring me on 07700 900123 today.", now=now)
+    mended = fix(revision.pk, Fix.PRIVATE_OUT, staff=ms_tan, seen=seen(revision), now=now)
+    assert mended.text == "Ring me on … today."
+    pressed_approve(mended, by=ms_tan, now=now)
+    assert Revision.objects.get(pk=mended.pk).state == State.APPROVED
+
+
+def test_one_picture_of_two_is_left_out_and_the_other_stays(ada: User, ms_tan: User, now: datetime) -> None:
+    revision = waiting(ada, "I built it.", now=now, pictures=2)
+    first, second = desk.review(revision.pk, staff=ms_tan, now=now).pictures
+    mended = moves.mend(
+        revision.pk,
+        staff=ms_tan,
+        seen=seen(revision),
+        now=now,
+        alt_texts={second.row.picture_id: "A tall tower"},
+        without=frozenset({first.row.picture_id}),
+    )
+    (left,) = desk.review(mended.pk, staff=ms_tan, now=now).pictures
+    assert (left.row.picture_id, left.row.position, left.row.alt_text) == (
+        second.row.picture_id,
+        0,
+        "A tall tower",
+    )
+
+
+def test_a_picture_shows_staff_whom_they_tagged(ada: User, ben: User, ms_tan: User, now: datetime) -> None:
+    from classroom.moderation.answers import tag_children
+
+    revision = waiting(ada, "I built it.", now=now, pictures=1)
+    (shown,) = desk.review(revision.pk, staff=ms_tan, now=now).pictures
+    tag_children(shown.row.picture_id, pupil_ids=frozenset({ada.pk, ben.pk}), staff=ms_tan, now=now)
+    (shown,) = desk.review(revision.pk, staff=ms_tan, now=now).pictures
+    assert set(shown.tagged) == {ada, ben}
+    assert picture(ms_tan).pk != shown.row.picture_id
+
+
+def test_a_new_child_is_among_the_classmates_at_once(ada: User, now: datetime) -> None:
+    revision = waiting(ada, now=now)
+    mia = add_pupil(school_class=ada.school_class, by=None, username="mia", first_name="Mia")
+    assert desk.classmates(revision) == [ada, mia]
+
+
+spans = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6)
+
+
+@given(st.text(min_size=40, max_size=60), spans)
+def test_replacing_leaves_everything_else_as_it_was(text: str, pairs: list[tuple[int, int]]) -> None:
+    found = [Found(Rule.NAME_WITH_PHOTO, Severity.BLOCK, "text", min(pair), max(pair)) for pair in pairs]
+    kept = [
+        letter
+        for at, letter in enumerate(text)
+        if not any(finding.start <= at < finding.end for finding in found)
+    ]
+    assert replaced(text, found, "") == "".join(kept)
