@@ -92,7 +92,7 @@ class WithoutAddresses(logging.Filter):
 
 def logging_without_names(level: str) -> dict[str, Any]:
     """Logging to standard error, one JSON object a line, without addresses or tracebacks' values."""
-    shared = [
+    shared: list[Any] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

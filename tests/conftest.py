@@ -119,6 +119,12 @@ def make_pupil(school_class: SchoolClass, first: str, last: str, pen_name: str, 
     return pupil
 
 
+def class_of(pupil: User) -> SchoolClass:
+    """Every pupil has a class; the type of the column does not say so."""
+    assert pupil.school_class is not None
+    return pupil.school_class
+
+
 def allow(pupil: User, *purposes: Purpose) -> None:
     """Record a family's yes from long ago."""
     for purpose in purposes:

@@ -34,9 +34,7 @@ def ask_for_sweep(*, now: datetime) -> int:
     recent = DBTaskResult.objects.filter(
         task_path=sweep_pictures.module_path, enqueued_at__gt=now - ROW_COMES_WITHIN
     )
-    waiting = DBTaskResult.objects.filter(
-        task_path=sweep_pictures.module_path, status=TaskResultStatus.READY
-    )
+    waiting = DBTaskResult.objects.filter(task_path=sweep_pictures.module_path, status=TaskResultStatus.READY)
     if recent.exists() or waiting.exists():
         return 0
     sweep_pictures.enqueue()

@@ -12,10 +12,12 @@ from classroom.models.media import NO_NAME, NO_PERSON, Picture, PictureAnswer, P
 from classroom.models.people import ClassStaff, Role, ShortName, SignInMisses, User
 from classroom.models.permissions import Permission, Purpose, Source
 from classroom.models.phrases import RememberedPhrase
-from classroom.models.posts import Audience, Post, Rank, Revision, State, Thread, Wall
+from classroom.models.posts import Post, Thread
 from classroom.models.prompts import Prompt
 from classroom.models.publishing import PublicPicture, PublicPost, PublicVersion, VersionState
+from classroom.models.revisions import Revision
 from classroom.models.schools import School, SchoolClass
+from classroom.models.states import Audience, Rank, State, Wall
 from classroom.models.training import Training
 
 __all__ = [

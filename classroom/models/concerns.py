@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from classroom.models.people import User
-from classroom.models.posts import Revision
+from classroom.models.revisions import Revision
 from classroom.models.schools import School, SchoolClass
 
 

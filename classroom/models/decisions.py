@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from classroom.models.people import User
-from classroom.models.posts import Revision
+from classroom.models.revisions import Revision
 
 
 class Verdict(models.TextChoices):

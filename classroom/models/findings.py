@@ -3,7 +3,7 @@
 from django.db import models
 
 from classroom.models.people import User
-from classroom.models.posts import Revision
+from classroom.models.revisions import Revision
 
 
 class Finding(models.Model):

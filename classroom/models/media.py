@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 from classroom.models.people import User
-from classroom.models.posts import Revision
+from classroom.models.revisions import Revision
 from classroom.models.schools import School
 
 NO_NAME = "no-name"

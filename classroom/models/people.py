@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from classroom.models.schools import School, SchoolClass
@@ -118,7 +119,7 @@ class User(AbstractBaseUser):
                 name="only_a_lead_is_head", condition=models.Q(is_head=False) | models.Q(role=Role.LEAD)
             ),
             models.UniqueConstraint(
-                models.functions.Lower("email"), condition=~models.Q(email=""), name="one_person_per_email"
+                Lower("email"), condition=~models.Q(email=""), name="one_person_per_email"
             ),
             models.UniqueConstraint(
                 fields=["school_class", "animal"],

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from classroom.models import (
     NO_NAME,
     NO_PERSON,
@@ -22,7 +24,6 @@ from classroom.moderation.gate import Case, Hindrance, case_for, hindrances, una
 from classroom.moderation.judge import OpenName, look
 from classroom.moderation.queue import decidable_by, waiting_for
 from classroom.safeguarding.found import Found
-from django.utils import timezone
 
 # One screen of the queue; the rest follows as these are decided.
 SHOWN = 50
@@ -76,11 +77,11 @@ def queue_lines(staff: User) -> list[Line]:
     )
     with_picture = set(RevisionPicture.objects.of(revisions).values_list("revision", flat=True))
     recommended = set(
-        Decision.objects.filter(revision__in=revisions, verdict="recommend").values_list("revision", flat=True)
+        Decision.objects.filter(revision__in=revisions, verdict="recommend").values_list(
+            "revision", flat=True
+        )
     )
-    return [
-        Line(revision, revision.pk in with_picture, revision.pk in recommended) for revision in revisions
-    ]
+    return [Line(revision, revision.pk in with_picture, revision.pk in recommended) for revision in revisions]
 
 
 def review(revision_id: int, *, staff: User, now: datetime) -> Review:
@@ -141,7 +142,7 @@ def next_waiting(staff: User, *, after: int | None = None) -> int | None:
 
 
 def undoable(staff: User, *, now: datetime) -> Revision | None:
-    """This person's last decision, while it can still be undone."""
+    """The last decision of this person, while it can still be undone."""
     return (
         Revision.objects.filter(decision__by=staff, effective_at__gt=now, post__school=staff.school_id)
         .select_related("decision")

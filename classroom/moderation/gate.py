@@ -155,9 +155,7 @@ def _takes_part(case: Case) -> bool:
 
 def neighbours(case: Case) -> list[Revision]:
     """Approved posts by the same author, handed in close by, that would make a pair of words and picture with this one."""
-    handed_in = case.revision.handed_in_at
-    if handed_in is None:
-        return []
+    handed_in = case.revision.handed_in_at or case.now
     near = Q(handed_in_at__gte=handed_in - SIDE_BY_SIDE, handed_in_at__lte=handed_in + SIDE_BY_SIDE)
     close = list(
         Revision.objects.filter(

@@ -59,16 +59,11 @@ def threads_showing(post: Post) -> list[int]:
 def shown_revisions(thread_id: int, *, now: datetime) -> list[Revision]:
     """Every revision that some viewer of the thread could see now or in ten seconds."""
     reshared = Post.objects.roots().filter(thread=thread_id, reshares__isnull=False).values("reshares")
-    posts = (
-        Post.objects.filter(Q(thread=thread_id) | Q(pk__in=reshared))
-        .filter(hidden_at=None, live_revision__state=State.APPROVED)
-        .select_related("author", "live_revision__post__author", "live_revision__replaces__post__author")
-    )
+    standing = Post.objects.filter(Q(thread=thread_id) | Q(pk__in=reshared)).filter(hidden_at=None)
     shown = []
-    for post in posts:
-        live = post.live_revision
-        if live is None:
-            continue
+    for live in Revision.objects.filter(
+        pk__in=standing.values("live_revision"), state=State.APPROVED
+    ).select_related("post__author", "replaces__post__author"):
         shown.append(live)
         if live.replaces is not None and live.effective_at is not None and live.effective_at > now:
             shown.append(live.replaces)

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from classroom.models import Concern, Post, Revision, State, User
-from classroom.models.posts import RevisionQuerySet
+from classroom.models.revisions import RevisionQuerySet
 
 
 def decidable_by(staff: User) -> RevisionQuerySet:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from classroom.media.intake import Readable, take_in
-from classroom.media.store import new_token, store
+from classroom.media.intake import Readable, Taken, take_in
+from classroom.media.store import new_token, remove, store
 from classroom.models import Picture, PublicVersion, User
 from classroom.publishing.compose import Content, Framed, change, content_of
 from classroom.publishing.frames import MOST_PICTURES
@@ -25,24 +25,34 @@ def add_picture(
     version = versions_for(staff, now=now).get(pk=version_id)
     must_be_trained(staff, now)
     _must_have_room(content_of(version))
+    # Decoding takes its time: nobody else waits for it.
     taken = take_in(upload)
     token = new_token()
     store(token, taken)
-    with transaction.atomic():
-        school, version = fetch_to_write(version_id, staff=staff, now=now)
-        before = content_of(version)
-        _must_have_room(before)
-        picture = Picture.objects.create(
-            school=school,
-            token=token,
-            width=taken.width,
-            height=taken.height,
-            fingerprint=taken.fingerprint,
-            added_by=staff,
-        )
-        added = Framed(picture.pk, tidy(alt_text))
-        wanted = Content(before.text, before.link, (*before.pictures, added))
-        return change(version, wanted, staff=staff, now=now)
+    try:
+        return _add(version_id, staff=staff, token=token, taken=taken, alt_text=alt_text, now=now)
+    except BaseException:
+        remove(token)
+        raise
+
+
+@transaction.atomic
+def _add(
+    version_id: int, *, staff: User, token: str, taken: Taken, alt_text: str, now: datetime
+) -> PublicVersion:
+    school, version = fetch_to_write(version_id, staff=staff, now=now)
+    before = content_of(version)
+    _must_have_room(before)
+    picture = Picture.objects.create(
+        school=school,
+        token=token,
+        width=taken.width,
+        height=taken.height,
+        fingerprint=taken.fingerprint,
+        added_by=staff,
+    )
+    added = Framed(picture.pk, tidy(alt_text))
+    return change(version, Content(before.text, before.link, (*before.pictures, added)), staff=staff, now=now)
 
 
 def _must_have_room(content: Content) -> None:

@@ -31,9 +31,7 @@ class Forbidden:
         return bool(shows.words & self.words or shows.image & self.image)
 
 
-def shown_in(
-    versions: Iterable[PublicVersion], frames: Mapping[int, tuple[Frame, ...]]
-) -> dict[int, Shows]:
+def shown_in(versions: Iterable[PublicVersion], frames: Mapping[int, tuple[Frame, ...]]) -> dict[int, Shows]:
     """Who is shown in each version; at most two queries for any number. Needs `public_post.source.author`."""
     versions = list(versions)
     words, left = _whose_words(versions)
@@ -43,9 +41,7 @@ def shown_in(
         version.pk: Shows(
             words=frozenset(words.get(version.pk, ())),
             image=frozenset(
-                pupil
-                for frame in frames.get(version.pk, ())
-                for pupil in tagged.get(frame.picture_id, ())
+                pupil for frame in frames.get(version.pk, ()) for pupil in tagged.get(frame.picture_id, ())
             ),
             left=frozenset(left),
         )

@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
+from classroom.media.store import remove
 from classroom.models import (
+    Picture,
     Post,
     PublicPicture,
     PublicPost,
@@ -63,7 +66,9 @@ def start_public(
     if source_id is None:
         chosen = classes_to_speak_for(staff).get(pk=school_class_id) if school_class_id else None
         must_be_trained(staff, now)
-        return _begin(school, staff=staff, source=None, school_class=chosen, content=Content("", "", ()), now=now)
+        return _begin(
+            school, staff=staff, source=None, school_class=chosen, content=Content("", "", ()), now=now
+        )
     source = (
         posts_to_share(staff, now=now)
         .select_related("live_revision", "author", "school_class")
@@ -127,11 +132,29 @@ def write(version: PublicVersion, content: Content) -> None:
     version.html = to_html(content.text, topic_address=None, handle_address=None)
     version.link = content.link
     version.save(update_fields=["text", "html", "link"])
-    PublicPicture.objects.filter(version=version).delete()
+    rows = PublicPicture.objects.filter(version=version)
+    before = [row.picture for row in rows.select_related("picture")]
+    rows.delete()
     PublicPicture.objects.bulk_create(
-        PublicPicture(version=version, picture_id=framed.picture_id, position=position, alt_text=framed.alt_text)
+        PublicPicture(
+            version=version, picture_id=framed.picture_id, position=position, alt_text=framed.alt_text
+        )
         for position, framed in enumerate(content.pictures)
     )
+    staying = {framed.picture_id for framed in content.pictures}
+    for picture in before:
+        if picture.pk not in staying:
+            _forget_unused(picture)
+
+
+def _forget_unused(picture: Picture) -> None:
+    """A picture that stands nowhere any more is deleted, its files once that is certain."""
+    try:
+        with transaction.atomic():
+            picture.delete()
+    except ProtectedError:
+        return
+    transaction.on_commit(lambda: remove(picture.token))
 
 
 def content_of(version: PublicVersion) -> Content:

@@ -94,9 +94,7 @@ def must_be_trained(staff: User, now: datetime) -> None:
         raise ReleaseRefused([Hindrance.NOT_TRAINED])
 
 
-def hindrances(
-    version: PublicVersion, *, staff: User, now: datetime, seen: str | None
-) -> list[Hindrance]:
+def hindrances(version: PublicVersion, *, staff: User, now: datetime, seen: str | None) -> list[Hindrance]:
     """Every reason why this person may not release this version; `seen` is the fingerprint that they saw.
 
     `seen` is None only while a page is drawn: nobody has decided anything yet.

@@ -201,9 +201,7 @@ def _how(
     return Standing.SHOWN
 
 
-def _names_tagged(
-    version: PublicVersion, frames: Iterable[Frame], shows: Shows, names: Names
-) -> bool:
+def _names_tagged(version: PublicVersion, frames: Iterable[Frame], shows: Shows, names: Names) -> bool:
     """A tag is no change of the roster: somebody tagged after the release may be named by a word that was answered."""
     return any(
         hit.severity is Severity.BLOCK

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from classroom.publishing.frames import MOST_PICTURES
 from classroom.publishing.gate import Hindrance
 
 SENTENCES = {
@@ -20,11 +19,17 @@ SENTENCES = {
     Hindrance.CLASS_VOICE: _("It speaks as one person. Say we or our, or answer that it is meant so."),
     Hindrance.SOURCE_GONE: _("The post that it tells again is no longer on the wall."),
     Hindrance.PICTURE_NOT_ANSWERED: _("Look at each picture: can a child's name be read in it?"),
-    Hindrance.PERSON_IN_PICTURE: _("For now only pictures without a person go outside. Say so for each, or leave it out."),
+    Hindrance.PERSON_IN_PICTURE: _(
+        "For now only pictures without a person go outside. Say so for each, or leave it out."
+    ),
     Hindrance.NO_ALT_TEXT: _("A picture has no description yet. Write what it shows."),
-    Hindrance.TOO_MANY_PICTURES: _("It already has %(most)d pictures. Leave one out first.") % {"most": MOST_PICTURES},
-    Hindrance.NO_PERMISSION_FOR_WORDS: _("The family of the child who wrote it has not said yes to words on the internet."),
-    Hindrance.NO_PERMISSION_FOR_IMAGE: _("A child in a picture may not be shown on the internet. Leave the picture out."),
+    Hindrance.TOO_MANY_PICTURES: _("It already has four pictures. Leave one out first."),
+    Hindrance.NO_PERMISSION_FOR_WORDS: _(
+        "The family of the child who wrote it has not said yes to words on the internet."
+    ),
+    Hindrance.NO_PERMISSION_FOR_IMAGE: _(
+        "A child in a picture may not be shown on the internet. Leave the picture out."
+    ),
 }
 
 

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Case, F, Q, When
 
 from classroom.models import Post, Revision, User
 from classroom.models.posts import PostQuerySet
+
+
+class NotOnAWall(ObjectDoesNotExist):
+    """There is nothing that this person may read; whether there is anything at all is not said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import ObjectDoesNotExist
-
 from classroom.models import Post, Prompt, Role, SchoolClass, User
 from classroom.models.posts import PostQuerySet
 from classroom.timeline.cards import Card, cards
 from classroom.timeline.cursor import Place
 from classroom.timeline.news import Watch, begin_watch
-from classroom.timeline.rows import Row, rows
+from classroom.timeline.rows import NotOnAWall, Row, rows
 from classroom.timeline.threads import threads
 
 ROOTS = 20
-
-
-class NotOnAWall(ObjectDoesNotExist):
-    """There is nothing that this person may read; whether there is anything at all is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +35,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a wall. `older` is the place to go on after, empty at the end; `watch` is what the poll sends back."""
+    """A page of a wall: what comes after a place, empty on the newest page.
+
+    `older` is the place to go on after, empty at the end; `watch` is what the poll sends back.
+    """
 
     wall: WallName
     walls: tuple[WallName, ...]
     cards: tuple[Card, ...]
     question: Question | None
-    newest: bool
+    after: str
     older: str
     watch: str
 
@@ -105,19 +102,15 @@ def _page(
     found = _roots(viewer, chosen, top, now=now)
     roots, older = found[:ROOTS], len(found) > ROOTS
     shown = threads(roots, viewer=viewer, now=now)
-    watch = Watch(
-        viewer_id=viewer.pk,
-        class_id=wall.class_id,
-        top=str(top or ""),
-        floor=str(Place.of(roots[-1].post)) if older else "",
-    )
+    floor = str(Place.of(roots[-1].post)) if older else ""
+    watch = Watch(viewer_id=viewer.pk, class_id=wall.class_id, top=str(top or ""), floor=floor)
     return Page(
         wall=wall,
         walls=names,
         cards=cards(shown, viewer=viewer),
         question=_question(chosen) if chosen and top is None else None,
-        newest=top is None,
-        older=watch.floor,
+        after=str(top or ""),
+        older=floor,
         watch=begin_watch(watch, shown, now=now),
     )
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy as _, ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from classroom.moderation.fixes import Fix
 from classroom.moderation.gate import Hindrance
@@ -17,17 +18,33 @@ if TYPE_CHECKING:
     from classroom.moderation.desk import Review
 
 REASONS: dict[Hindrance, "StrPromise"] = {
-    Hindrance.NOT_TRAINED: _("Approving needs current training. You can recommend it; a trained colleague decides."),
-    Hindrance.CHANGED_SINCE_SEEN: _("This changed after you read it. Here it is as it stands now. Please read it again."),
-    Hindrance.ONLY_FOR_TEACHER: _("The child asked for “only my teacher”. Answer it: it never goes on a wall."),
-    Hindrance.NAME_WITH_PHOTO: _("A child’s name and a photo would stand together. Mend the name or take the photo out."),
+    Hindrance.NOT_TRAINED: _(
+        "Approving needs current training. You can recommend it; a trained colleague decides."
+    ),
+    Hindrance.CHANGED_SINCE_SEEN: _(
+        "This changed after you read it. Here it is as it stands now. Please read it again."
+    ),
+    Hindrance.ONLY_FOR_TEACHER: _(
+        "The child asked for “only my teacher”. Answer it: it never goes on a wall."
+    ),
+    Hindrance.NAME_WITH_PHOTO: _(
+        "A child’s name and a photo would stand together. Mend the name or take the photo out."
+    ),
     Hindrance.BLOCKED_BY_A_CHECK: _("Something private stands in the words. Mend it first."),
     Hindrance.UNANSWERED: _("There are questions beside the words. Answer each of them first."),
-    Hindrance.PICTURE_NOT_ANSWERED: _("Look at each picture and say whether a child’s name can be read in it."),
-    Hindrance.NO_ALT_TEXT: _("A picture has no description yet. Write one, so that everybody can know what it shows."),
-    Hindrance.NO_PERMISSION_FOR_IMAGE: _("A child in the picture may not be shown inside school. Take the photo out."),
+    Hindrance.PICTURE_NOT_ANSWERED: _(
+        "Look at each picture and say whether a child’s name can be read in it."
+    ),
+    Hindrance.NO_ALT_TEXT: _(
+        "A picture has no description yet. Write one, so that everybody can know what it shows."
+    ),
+    Hindrance.NO_PERMISSION_FOR_IMAGE: _(
+        "A child in the picture may not be shown inside school. Take the photo out."
+    ),
     Hindrance.NOT_TAKING_PART: _("We have no family’s yes for this child to take part. Ask the office."),
-    Hindrance.NAME_BESIDE_PHOTO: _("The same child handed in a name and a photo close together. Do they belong together?"),
+    Hindrance.NAME_BESIDE_PHOTO: _(
+        "The same child handed in a name and a photo close together. Do they belong together?"
+    ),
     Hindrance.POST_BEFORE_NOT_SHOWN: _("What this answers is not on the wall now."),
 }
 
@@ -165,9 +182,7 @@ def _tick(review: "Review", found: Found, number: int, *, answered: bool) -> Tic
         return Tick("ask", title, gettext("Only if you want to. It is the child’s work."), number)
     if answered:
         return Tick("yes", title, gettext("Answered."), number)
-    return Tick(
-        "q", title, gettext("You must answer before you approve."), number, _answers(review, found)
-    )
+    return Tick("q", title, gettext("You must answer before you approve."), number, _answers(review, found))
 
 
 def _answers(review: "Review", found: Found) -> tuple[Answer, ...]:
@@ -175,7 +190,7 @@ def _answers(review: "Review", found: Found) -> tuple[Answer, ...]:
     fields = (("rule", found.rule.value), ("key", found.key))
     if found.rule is not Rule.NAME_WITH_PHOTO:
         return (Answer(url, gettext("I have looked: it is fine"), fields),)
-    remember = (*fields, ("remember", quoted(review, found).strip("“”")))
+    remember = (*fields, ("remember", found.key))
     return (
         Answer(url, gettext("Not one of our children"), fields),
         Answer(url, gettext("… and remember it for our school"), remember),

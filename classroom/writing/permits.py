@@ -35,8 +35,8 @@ def must_be_allowed(author: User, *, now: datetime, grace: timedelta = timedelta
             raise MayNotWrite(Reason.NO_WALL)
         return
     # The class as it is now, not as it was when the request began.
-    school_class = SchoolClass.objects.get(pk=author.school_class_id)
-    if not school_class.is_open(now - grace):
+    school_class = SchoolClass.objects.read_by(author).first()
+    if school_class is None or not school_class.is_open(now - grace):
         raise MayNotWrite(Reason.CLASS_CLOSED)
     if not allows(author, Purpose.TAKING_PART, on=timezone.localdate(now)):
         raise MayNotWrite(Reason.NOT_TAKING_PART)
@@ -45,7 +45,7 @@ def must_be_allowed(author: User, *, now: datetime, grace: timedelta = timedelta
 def classes_to_write_for(author: User) -> list[SchoolClass]:
     """The classes for whose wall this person writes; none for staff who write only for the school."""
     if author.is_pupil:
-        return list(SchoolClass.objects.filter(pk=author.school_class_id))
+        return list(SchoolClass.objects.read_by(author))
     return list(SchoolClass.objects.taught_by(author).order_by("year_group", "name", "pk"))
 
 

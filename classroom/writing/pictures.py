@@ -90,7 +90,7 @@ def drop_picture(revision_id: int, *, author: User, picture_id: int) -> None:
 
 @transaction.atomic
 def drop_every_picture(revision_id: int, *, author: User) -> None:
-    """ "Take the photo out": the words stay."""
+    """Take every photo out; the words stay."""
     School.objects.locked(author.school_id)
     for row in pictures_in(_draft(revision_id, author)):
         row.delete()

@@ -71,5 +71,6 @@ def take_back(revision_id: int, *, author: User, now: datetime) -> Revision:
 def looked_at_again(revision: Revision) -> bool:
     """Did staff hide the post with these words in it, to decide again?"""
     hidden_at, handed_in_at = revision.post.hidden_at, revision.handed_in_at
-    waits = revision.state == State.WAITING and handed_in_at is not None and hidden_at is not None
-    return waits and handed_in_at <= hidden_at
+    if revision.state != State.WAITING or hidden_at is None or handed_in_at is None:
+        return False
+    return handed_in_at <= hidden_at

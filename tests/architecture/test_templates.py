@@ -38,6 +38,7 @@ def test_inline_code_is_noticed(markup: str) -> None:
     "markup",
     [
         '<script src="/static/js/ring.js" type="module"></script>',
+        '<script id="words" type="application/json">{"a": 1}</script>',
         '<link rel="stylesheet" href="/a.css">',
         '<p class="style" data-once="1">one = two</p>',
         "<p>style=bold, onclick=nothing</p>",

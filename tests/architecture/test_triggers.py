@@ -47,6 +47,19 @@ def test_nobody_tears_a_line_out_of_the_log_book(entry: Entry) -> None:
     assert Entry.objects.count() == 1
 
 
+def test_nobody_empties_the_log_book_at_one_stroke(entry: Entry) -> None:
+    # PostgreSQL empties no table with checks that are still to come.
+    connection.check_constraints()
+    stroke = "TRUNCATE" if connection.vendor == "postgresql" else "DELETE FROM"
+    with (
+        pytest.raises(DatabaseError, match="the log book is append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"{stroke} classroom_entry")
+    assert Entry.objects.get() == entry
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("text", "Other words"), ("html", "<p>Other</p>"), ("audience", "school")]
 )

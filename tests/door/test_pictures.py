@@ -1,5 +1,8 @@
 """The nine pictures and the three secret ones."""
 
+from datetime import datetime
+from typing import Any
+
 import pytest
 from django.contrib.auth.hashers import check_password
 
@@ -26,8 +29,8 @@ def test_a_secret_is_kept_as_a_hash_of_its_pictures_in_order(ada: User) -> None:
     assert "boat" not in ada.picture_password
 
 
-def test_a_secret_is_hashed_with_argon2(ada: User, settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]  # type: ignore[attr-defined]
+def test_a_secret_is_hashed_with_argon2(ada: User, settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     set_picture_password(pupil=ada, pictures=("boat", "apple", "rainbow"), by=None)
     ada.refresh_from_db()
     assert ada.picture_password.split("$")[:2] == ["argon2", "argon2id"]
@@ -51,7 +54,7 @@ def test_only_three_different_pictures_of_the_nine_are_a_secret(ada: User, pictu
 
 
 def test_new_pictures_forget_old_misses_and_stand_in_the_log_book(
-    ada: User, ms_tan: User, now: object
+    ada: User, ms_tan: User, now: datetime
 ) -> None:
     SignInMisses.objects.create(pupil=ada, device="", misses=7, last_at=now)
     set_picture_password(pupil=ada, pictures=("kite", "moon", "bike"), by=ms_tan)

@@ -9,38 +9,35 @@ from classroom.moderation.answers import answer_finding, answer_neighbour, answe
 from classroom.moderation.checking import pictures_of
 from classroom.moderation.gate import GateClosed, Hindrance
 from classroom.roster.people import add_pupil
+from tests.conftest import class_of
 from tests.posts import picture, waiting
 
 
 @pytest.fixture
 def rose(ada: User) -> User:
-    return add_pupil(
-        school_class=ada.school_class, by=None, username="rose", first_name="Rose", last_name="Rao"
-    )
+    return add_pupil(school_class=class_of(ada), by=None, username="rose", first_name="Rose", last_name="Rao")
 
 
 @pytest.mark.usefixtures("rose")
 def test_an_answer_is_for_every_place_where_the_word_stands(ada: User, ms_tan: User, now: datetime) -> None:
-    revision = waiting(ada, "A rose and a rose.", now=now, pictures=1, alt_text="a rose")
+    revision = waiting(ada, "We like rose best, rose wins.", now=now, pictures=1, alt_text="see rose")
     keys = set(
         Finding.objects.filter(revision=revision, rule="name-with-photo").values_list("key", flat=True)
     )
     (key,) = keys
     assert answer_finding(revision.pk, rule="name-with-photo", key=key, staff=ms_tan, now=now) == 3
     answered = Finding.objects.filter(revision=revision, answered_by=ms_tan)
-    assert sorted(answered.values_list("place", "start")) == [("alt:0", 2), ("text", 2), ("text", 13)]
+    assert sorted(answered.values_list("place", "start")) == [("alt:0", 4), ("text", 8), ("text", 19)]
     assert Entry.objects.filter(verb="answered-finding").count() == 1
 
 
 @pytest.mark.usefixtures("rose")
 def test_a_phrase_can_be_remembered_for_the_school(ada: User, ms_tan: User, now: datetime) -> None:
-    revision = waiting(ada, "The rose smelled sweet.", now=now, pictures=1)
+    revision = waiting(ada, "Rose came too.", now=now, pictures=1)
     key = Finding.objects.get(revision=revision, rule="name-with-photo").key
-    answer_finding(
-        revision.pk, rule="name-with-photo", key=key, staff=ms_tan, now=now, remember="rose smelled"
-    )
+    answer_finding(revision.pk, rule="name-with-photo", key=key, staff=ms_tan, now=now, remember=key)
     assert RememberedPhrase.objects.get().remembered_by == ms_tan
-    again = waiting(ada, "The rose smelled sweet.", now=now, pictures=1)
+    again = waiting(ada, "Rose came too.", now=now, pictures=1)
     assert list(Finding.objects.filter(revision=again, rule="name-with-photo")) == []
 
 

@@ -14,6 +14,7 @@ from classroom.moderation.gate import Hindrance
 from classroom.moderation.queue import count_waiting, waiting_for
 from classroom.roster.people import add_pupil
 from classroom.safeguarding.found import Found, Rule, Severity
+from tests.conftest import class_of
 from tests.posts import approved, draft, picture, pressed_approve, seen, waiting
 
 A_MINUTE = timedelta(minutes=1)
@@ -109,13 +110,15 @@ def test_a_post_without_a_class_has_no_classmates(mx_office: User, now: datetime
 
 def test_say_my_friend_mends_words_and_alt_texts(ada: User, ben: User, ms_tan: User, now: datetime) -> None:
     assert ben.first_name == "Ben"
-    revision = waiting(ada, "Ben and I and Ben's dog.", now=now, pictures=1, alt_text="Ben runs")
+    revision = waiting(
+        ada, "Ben and I and Ben's dog, see https://example.org", now=now, pictures=1, alt_text="Ben runs"
+    )
     mended = fix(revision.pk, Fix.SAY_MY_FRIEND, staff=ms_tan, seen=seen(revision), now=now)
     review = desk.review(mended.pk, staff=ms_tan, now=now)
     assert "Ben" not in mended.text
     assert mended.text.startswith("my friend and I and my friend")
     assert [shown.row.alt_text for shown in review.pictures] == ["my friend runs"]
-    assert review.hindrances == (Hindrance.PICTURE_NOT_ANSWERED,)
+    assert review.hindrances == (Hindrance.UNANSWERED, Hindrance.PICTURE_NOT_ANSWERED)
 
 
 def test_the_photo_goes_out_in_one_press(ada: User, ms_tan: User, now: datetime) -> None:
@@ -164,7 +167,7 @@ def test_a_picture_shows_staff_whom_they_tagged(ada: User, ben: User, ms_tan: Us
 
 def test_a_new_child_is_among_the_classmates_at_once(ada: User, now: datetime) -> None:
     revision = waiting(ada, now=now)
-    mia = add_pupil(school_class=ada.school_class, by=None, username="mia", first_name="Mia")
+    mia = add_pupil(school_class=class_of(ada), by=None, username="mia", first_name="Mia")
     assert desk.classmates(revision) == [ada, mia]
 
 

@@ -1,7 +1,6 @@
 """The gate: each hindrance alone, and all of them at once."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import pytest
 
@@ -213,7 +212,7 @@ def test_the_gate_says_everything_at_once(ada: User, newcomer: User, ben: User, 
 def test_a_closed_gate_writes_nothing(ada: User, newcomer: User, now: datetime) -> None:
     revision = waiting(ada, "I saw a snail.", now=now)
     seen = fingerprint_of(Revision.objects.with_post().get(pk=revision.pk))
-    before: dict[str, Any] = Revision.objects.values().get(pk=revision.pk)
+    before = Revision.objects.values().get(pk=revision.pk)
     with pytest.raises(GateClosed) as closed:
         moves.approve(revision.pk, staff=newcomer, seen=seen, now=now)
     assert closed.value.reasons == [Hindrance.NOT_TRAINED]

@@ -12,6 +12,7 @@ from classroom.moderation.judge import judge, look, shown_revisions, threads_sho
 from classroom.moderation.rescan import rescan, rescan_thread, stale_threads
 from classroom.roster.people import add_pupil, add_short_name, change_names, leave
 from classroom.roster.phrases import forget_phrase, remember_phrase
+from tests.conftest import class_of
 from tests.posts import approved, draft, edit, handed_in, pressed_approve, waiting
 
 LATER = timedelta(minutes=30)
@@ -94,9 +95,7 @@ def test_the_database_itself_refuses_a_name_with_a_picture(ada: User, ms_tan: Us
 def test_a_tag_makes_a_childs_name_certain_and_is_judged_at_once(
     ada: User, ms_tan: User, now: datetime
 ) -> None:
-    rose = add_pupil(
-        school_class=ada.school_class, by=None, username="rose", first_name="Rose", last_name="Rao"
-    )
+    rose = add_pupil(school_class=class_of(ada), by=None, username="rose", first_name="Rose", last_name="Rao")
     revision = waiting(ada, "I painted it rose.", now=now, pictures=1)
     school = School.objects.get()
     for name in look(revision.post.thread_id, school=school, now=now, plus=revision).open_names:
@@ -118,7 +117,7 @@ def test_mia_joins_and_the_post_that_names_her_waits_again(
     picture = approved(ada, "We built a castle.", by=ms_tan, now=now, pictures=1)
     naming = approved(ben, "It was for Mia.", by=ms_tan, now=now, root=picture)
     alone = approved(ada, "Mia is in my book.", by=ms_tan, now=now + LATER)
-    add_pupil(school_class=ada.school_class, by=None, username="mia", first_name="Mia", last_name="Malik")
+    add_pupil(school_class=class_of(ada), by=None, username="mia", first_name="Mia", last_name="Malik")
     school = School.objects.get()
     assert (school.names_version, row(picture)) == (2, (True, 0, 1))
     assert rescan(school.pk, now=now + LATER) == 2
@@ -181,7 +180,7 @@ def test_every_change_of_a_name_raises_the_version(ada: User) -> None:
 def test_a_thread_that_pairs_is_left_unjudged(ada: User, ben: User, ms_tan: User, now: datetime) -> None:
     picture = approved(ada, "We built a castle.", by=ms_tan, now=now, pictures=1)
     naming = approved(ben, "It was for Mia.", by=ms_tan, now=now, root=picture)
-    add_pupil(school_class=ada.school_class, by=None, username="mia", first_name="Mia", last_name="Malik")
+    add_pupil(school_class=class_of(ada), by=None, username="mia", first_name="Mia", last_name="Malik")
     assert judge(picture.thread_id, school=School.objects.get(), now=now).pairs is True
     assert row(picture) == (True, 0, 0)
     moves.hide(naming.pk, staff=ms_tan, now=now)

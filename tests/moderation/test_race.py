@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, connections
 
 from classroom.models import Decision, Entry, Post, State, Thread, User
-from classroom.models.posts import Revision
+from classroom.models.revisions import Revision
 from classroom.moderation import moves
 from classroom.moderation.gate import GateClosed, Hindrance
 from tests.posts import approved, pictures_answered, seen, waiting

@@ -37,6 +37,7 @@ def quoted(text: str, hits: list[Hit]) -> list[tuple[str, str]]:
         ("Ᏼen ran", "Ᏼen"),
         ("Веn ran", "Веn"),
         ("Бен ran", "Бен"),
+        ("βεη ran", "βεη"),
         ("b3n ran", "b3n"),
         ("Beeeeen ran", "Beeeeen"),
         ("B e n ran", "B e n"),
@@ -139,7 +140,7 @@ def test_a_name_says_whose_it_is_and_which(
         ("I Rose", [("Rose", "confirm")]),
         ("s a t b e n p", [("b e n", "confirm")]),
         ("Ada and Ben", [("Ada", "block"), ("Ben", "block")]),
-        ("Mr Tan. Ben ran. Holding it.", [("Ben", "block"), ("Holding", "confirm")]),
+        ("Mr Tan. Ben ran. Holding it.", [("Ben", "block")]),
         ("Rose! Green frogs", [("Rose", "confirm")]),
         ("Ben? Green", [("Ben", "block")]),
         ("X Pike", [("Pike", "confirm")]),
@@ -229,9 +230,11 @@ def test_of_remembered_phrases_inside_each_other_the_longer_counts() -> None:
 
 
 def test_a_glued_word_falls_into_as_few_names_as_possible() -> None:
-    some = compile_names([Person(number, name) for number, name in enumerate(["Ruth", "Zed", "Zedo", "Obo", "Bo", "Bok"])])
-    hits = some.find("#ruthzedobo")
-    assert [(hit.start, hit.end, hit.person) for hit in hits] == [(1, 5, 0), (5, 8, 1), (8, 11, 3)]
+    some = compile_names(
+        [Person(number, name) for number, name in enumerate(["Ruth", "Zed", "Zedo", "Obok", "Bok"])]
+    )
+    hits = some.find("#ruthzedobok")
+    assert [(hit.start, hit.end, hit.person) for hit in hits] == [(1, 5, 0), (5, 8, 1), (8, 12, 3)]
 
 
 def test_a_remembered_animal_is_not_asked_again() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from classroom.safeguarding.names import Names
+from classroom.safeguarding.names import Names, Person, compile_names
+from classroom.safeguarding.names.common import common_names
 
 POLICY = [
     "Just confirmed our Sports Day as 1st June. Put the date in your diary - we'll see you there!",
@@ -80,3 +81,52 @@ def test_june_without_a_date_may_be_the_child(names: Names, text: str) -> None:
     start = text.index("June")
     hits = [hit for hit in names.find(text) if hit.start == start]
     assert [(hit.end, hit.severity, hit.key) for hit in hits] == [(start + 4, "confirm", "june")]
+
+
+def test_names_that_are_the_commonest_words_need_a_capital() -> None:
+    some = compile_names([Person(1, "An", "Brown"), Person(2, "William", "Pike"), Person(3, "Rose", "Ito")])
+    assert some.find("an apple, an B grade, we will, some roses") == []
+    found = {
+        text: [(hit.start, hit.end, hit.severity) for hit in some.find(text)]
+        for text in ("An ran", "Will ran", "Roses")
+    }
+    assert found == {
+        "An ran": [(0, 2, "confirm")],
+        "Will ran": [(0, 4, "confirm")],
+        "Roses": [(0, 5, "confirm")],
+    }
+    assert [(hit.start, hit.end, hit.severity) for hit in some.find("will pike, #teamwill")] == [
+        (0, 9, "block"),
+        (16, 20, "confirm"),
+    ]
+
+
+def test_the_end_of_june_is_a_date(names: Names) -> None:
+    assert names.find("by the end of June, at the start of june") == []
+
+
+INNOCENT = """
+We will be growing sunflowers in our garden this summer and measuring them every Friday.
+The Great Fire of London started in a bakery in Pudding Lane in 1666.
+I think dogs are better than cats because they can fetch. What do you think?
+It is raining so we had wet play. I played chess with my friend.
+Our trip to the zoo was the best day ever. I saw a lion and an otter.
+My sunflower is 120 cm tall. That is taller than me!
+We may go to the beach if it does not rain. Bring a coat!
+In science we made a circuit with a battery, a bulb and a buzzer.
+She sells sea shells on the sea shore.
+The Victorian school day was very strict. We had to sit up straight.
+The mark on the wall shows how high the water came.
+Dont forget crazy hair day on Wednesday!!! It is going to be so much fun
+At forest school we made a den with sticks and a rope.
+Our topic is space. Mars is red, Venus is hot and Jupiter is massive.
+We used a thermometer to see how cold the ice was. It was 0 degrees.
+In art we painted sunflowers. We used thick paint and swirls.
+i went to my nans house and we had a roast dinner it was yum
+Please remember your PE kit, a drink and a packed lunch for Thursday.
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_posts_without_a_name_are_clear_however_long_the_roster(text: str) -> None:
+    assert common_names().find(text) == []

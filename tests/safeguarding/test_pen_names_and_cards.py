@@ -20,7 +20,16 @@ def test_brave_badger_is_a_pen_name() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Ben ran", "Rose ran", "Oliver ran", "look, it's oliver's", "Ben Holding", "Ben Baxter", "B e n ran"],
+    [
+        "Ben ran",
+        "Rose ran",
+        "Oliver ran",
+        "look, it's oliver's",
+        "Ben Holding",
+        "Ben Baxter",
+        "Baxter, Ben",
+        "B e n ran",
+    ],
 )
 def test_the_card_is_the_same_whether_or_not_the_child_is_here(names: Names, text: str) -> None:
     nobody = compile_names([])
@@ -37,6 +46,7 @@ def test_the_card_is_the_same_whether_or_not_the_child_is_here(names: Names, tex
 def test_a_rare_name_of_ours_is_quoted_too() -> None:
     ours = compile_names([Person(1, "Zephyrine", "Ito"), Person(2, "Oli", "Ver")])
     assert looks_like_a_name("Zephyrine and Ben", ours) == [(0, 9), (14, 17)]
+    assert looks_like_a_name("Zephyrine Ito", ours) == [(0, 9)]
     assert looks_like_a_name("OliVer", ours) == [(0, 6)]
 
 

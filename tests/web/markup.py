@@ -4,7 +4,8 @@ import re
 
 _TAG = r"<[a-zA-Z][^<>]*?\s"
 _INLINE = [
-    re.compile(r"<script\b(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE),
+    # A block of JSON is read, never run.
+    re.compile(r"<script\b(?![^>]*\s(?:src=|type=\"application/json\"))[^>]*>", re.IGNORECASE),
     re.compile(r"<style\b", re.IGNORECASE),
     re.compile(_TAG + r"(?:style|on[a-z]+|hx-on[^\s=]*)\s*=", re.IGNORECASE),
     re.compile(_TAG + r"[a-z-]+\s*=\s*[\"']?\s*(?:javascript|js):", re.IGNORECASE),

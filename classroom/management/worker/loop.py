@@ -1,9 +1,9 @@
 """The loop of one worker process: a task, a tick, a rest; it stops between them and never in the middle."""
 
 import signal
+import time
 from collections.abc import Sequence
 from datetime import datetime
-from threading import Event
 from types import FrameType
 
 import structlog
@@ -49,7 +49,7 @@ class Tick:
         return done
 
 
-class QueueWorker(Worker):  # type: ignore[misc]
+class QueueWorker(Worker):
     """The worker of django-tasks for one queue, one task at a time, with a tick between them."""
 
     def __init__(self, queue: str) -> None:
@@ -65,20 +65,18 @@ class QueueWorker(Worker):  # type: ignore[misc]
         )
         self.queue = queue
         self.tick = Tick(DUE[queue])
-        self._stop = Event()
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
         """Stop after what is in hand: a task, or a tick."""
         self.running = False
-        self._stop.set()
 
     def work(self) -> None:
         """Until somebody asks to stop."""
         log.info("worker began", queue=self.queue)
         while self.running:
             close_old_connections()
-            if not self._run_one() and self.running and not self.tick(timezone.now()):
-                self._stop.wait(REST_SECONDS)
+            if not self._run_one() and not self.tick(timezone.now()):
+                time.sleep(REST_SECONDS)
         log.info("worker stopped", queue=self.queue)
 
     def _run_one(self) -> bool:
@@ -88,10 +86,9 @@ class QueueWorker(Worker):  # type: ignore[misc]
             return False
         self._run_tasks = 0
         self.run()
-        ran = self._run_tasks == 1
-        if ran and self.running:
+        if self._run_tasks and self.running:
             self.tick(timezone.now())
-        return ran
+        return bool(self._run_tasks)
 
 
 def stop_on_signals(worker: QueueWorker) -> None:

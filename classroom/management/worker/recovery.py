@@ -1,8 +1,10 @@
 """What django-tasks leaves to us: tasks whose worker died, tasks that failed, and results that are old."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -53,12 +55,12 @@ def prune_results(queue: str, *, now: datetime) -> int:
     return old.delete()[0]
 
 
-def _locked(queue: str, status: TaskResultStatus) -> "DBTaskResult.objects":  # type: ignore[name-defined]
+def _locked(queue: str, status: TaskResultStatus) -> QuerySet[DBTaskResult[Any, Any]]:
     # Two workers of one queue must not both count the same attempt.
     return DBTaskResult.objects.select_for_update(skip_locked=True).filter(queue_name=queue, status=status)
 
 
-def _try_again(task: DBTaskResult) -> None:
+def _try_again(task: DBTaskResult[Any, Any]) -> None:
     task.status, task.started_at, task.finished_at = TaskResultStatus.READY, None, None
     task.exception_class_path, task.traceback = "", ""
     task.save(update_fields=["status", "started_at", "finished_at", "exception_class_path", "traceback"])

@@ -19,9 +19,10 @@ def common_names() -> Names:
 
 def looks_like_a_name(text: str, names: Names) -> list[tuple[int, int]]:
     """Every stretch that the child's card may quote: our children's names and common ones alike, without overlap."""
+    common = [(hit.start, hit.end) for hit in common_names().remembering(names).find(text)]
+    ours = [span for hit in names.find(text) if (span := _without_surname(hit, text, common))]
     merged: list[tuple[int, int]] = []
-    hits = names.find(text) + common_names().remembering(names).find(text)
-    for start, end in sorted(_first_word(hit, text) for hit in hits):
+    for start, end in sorted(ours + common):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -29,8 +30,10 @@ def looks_like_a_name(text: str, names: Names) -> list[tuple[int, int]]:
     return merged
 
 
-def _first_word(hit: Hit, text: str) -> tuple[int, int]:
-    """Only the first word of a full name: to quote the surname too would tell that we know it."""
+def _without_surname(hit: Hit, text: str, common: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Of a full name only the first word, or the common name in it: a quoted surname would tell that we know it."""
     if hit.kind is not HitKind.FULL:
         return hit.start, hit.end
+    if any(hit.start <= start and end <= hit.end for start, end in common):
+        return None
     return hit.start, hit.start + len(text[hit.start : hit.end].split(maxsplit=1)[0])

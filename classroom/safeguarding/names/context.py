@@ -75,6 +75,7 @@ _BEFORE_MONTH = frozenset(
 )
 _AFTER_MONTH = frozenset({"half", "bank", "holiday", "holidays", "fools", "solstice", "day"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_BEFORE_OF = _ORDINALS | {"end", "start", "beginning", "middle", "rest", "month", "week", "half"}
 _LISTED = frozenset({"and", "to", "or", "until"})
 
 
@@ -135,7 +136,7 @@ class Setting:
         """Does what stands before say "a month comes now": a number, 1st, 1st of, in, since?"""
         before = self._text(first - 1)
         earlier = self._text(first - 2) if before in {"of", *_ORDINALS} else ""
-        return before in _BEFORE_MONTH or before.isdigit() or earlier.isdigit() or earlier in _ORDINALS
+        return before in _BEFORE_MONTH or before.isdigit() or earlier.isdigit() or earlier in _BEFORE_OF
 
     def _end_of_business_or_place(self, last: int) -> int:
         """`Owen's Animals`, `Charlotte Street`: the last piece of the phrase, or `last` when there is none."""

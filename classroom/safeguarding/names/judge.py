@@ -62,9 +62,12 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     for sighting in reading.sightings:
         yield from _certain_or_animal(sighting, reading)
         if called := [form for form in sighting.forms if form.kind in _CALLED]:
-            yield from _called(sighting, reading, called)
             yield from _with_surname(sighting, reading, called, surnames)
-            yield from _with_initial_after(sighting, reading, called)
+            # "an apple" is not An, and "my B" not My Brown, until they are written with a capital.
+            large = sighting.glued or reading.pieces[sighting.first].capital
+            if written := [form for form in called if large or not form.needs_capital]:
+                yield from _called(sighting, reading, written)
+                yield from _with_initial_after(sighting, reading, written)
         if family := [form for form in sighting.forms if form.kind is HitKind.SURNAME]:
             yield from _with_initial_before(sighting, reading, family)
             yield from _surname_alone(sighting, reading, family)

@@ -7,11 +7,14 @@ so `readings` gives every way that differs. All of them point back into the same
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from anyascii import anyascii
 from confusable_homoglyphs.confusables import confusables_data
+
+from classroom.safeguarding.lists import lines
 
 _APOSTROPHES = frozenset("'’‘‛`´′ʼʹʻʽ＇ˈ")
 # Letters by category, blanks by look.
@@ -52,8 +55,17 @@ class Atom(NamedTuple):
     capital: bool
 
 
+@cache
+def _look_alikes() -> dict[str, str]:
+    """Our own pairs, which the Unicode table lacks."""
+    folder = Path(__file__).parent / "phrases"
+    return {line[0]: line[-1] for line in lines("look_alikes", folder=folder)}
+
+
 def _homoglyph(char: str) -> str:
     """The Latin letter that a letter of another alphabet is drawn like, in the same case if there is one."""
+    if char in _look_alikes():
+        return _look_alikes()[char]
     options = [option["c"] for option in confusables_data.get(char, ())]
     letters = [letter for letter in options if len(letter) == 1 and letter.isascii() and letter.isalpha()]
     same_case = [letter for letter in letters if letter.isupper() == char.isupper()]

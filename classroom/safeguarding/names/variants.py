@@ -30,11 +30,18 @@ class Form(NamedTuple):
     name: str
     # It is also an ordinary word, so that only an adult can tell.
     asks: bool
+    # So ordinary a word that only a capital letter makes it a name.
+    needs_capital: bool = False
 
 
 def ordinary(name: str) -> bool:
     """Is the first name also a word that a child may mean?"""
     return name in words("first_name_words", folder=PHRASES)
+
+
+def everyday(form: str) -> bool:
+    """Is what a table gives for a name, its short form or its plural, an ordinary word more often than a child?"""
+    return ordinary(form) or form in words("form_words", folder=PHRASES)
 
 
 def ordinary_surname(name: str) -> bool:
@@ -111,15 +118,17 @@ def _parts(pieces: tuple[str, ...]) -> Iterator[str]:
             yield part
 
 
-def _first_names(person: Person) -> Iterator[tuple[HitKind, tuple[str, ...]]]:
+def _first_names(person: Person) -> Iterator[tuple[tuple[str, ...], Form]]:
     """All that a person may be called: names, compound names in part, short and long forms."""
-    for kind, name in _given(person):
-        for pieces in wordings(name):
-            yield kind, pieces
+    small = words("small_words", folder=PHRASES)
+    for kind, given in _given(person):
+        for pieces in wordings(given):
+            name = " ".join(pieces)
+            yield pieces, Form(kind, person.id, name, ordinary(name) or name in small, name in small)
             for part in _parts(pieces):
-                yield HitKind.SHORT, (part,)
+                yield (part,), Form(HitKind.SHORT, person.id, part, ordinary(part))
             for form in short_forms("".join(pieces)):
-                yield HitKind.SHORT, (form,)
+                yield (form,), Form(HitKind.SHORT, person.id, form, everyday(form), everyday(form))
 
 
 def _surnames(person: Person) -> Iterator[tuple[str, ...]]:
@@ -131,15 +140,15 @@ def _surnames(person: Person) -> Iterator[tuple[str, ...]]:
 
 def _keys_of_first_names(person: Person) -> Iterator[tuple[str, Form]]:
     surnames = {"".join(pieces) for pieces in _surnames(person)}
-    for kind, pieces in _first_names(person):
-        name = " ".join(pieces)
-        form = Form(kind, person.id, name, ordinary(name))
+    for pieces, form in _first_names(person):
         for key in _written(pieces):
             yield key, form
-            yield _plural(key), form._replace(asks=form.asks or ordinary(_plural(key)))
+            plural = _plural(key)
+            asks = form.asks or everyday(plural)
+            yield plural, form._replace(asks=asks, needs_capital=asks)
         glued = "".join(pieces)
         for surname in surnames:
-            full = Form(HitKind.FULL, person.id, f"{name} {surname}", asks=False)
+            full = Form(HitKind.FULL, person.id, f"{form.name} {surname}", asks=False)
             yield glued + surname, full
             yield surname + glued, full
 

@@ -46,7 +46,12 @@ class OpenForm(forms.Form):
 
     use_required_attribute = False
     minutes = forms.TypedChoiceField(
-        label=_("For"), choices=[(n, n) for n in LESSONS], coerce=int, required=False, empty_value=None
+        label=_("For"),
+        choices=[(n, n) for n in LESSONS],
+        coerce=int,
+        required=False,
+        empty_value=None,
+        error_messages={"invalid_choice": _("Choose how long the class is open.")},
     )
     end = forms.TimeField(
         label=_("Until"),

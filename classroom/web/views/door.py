@@ -160,7 +160,7 @@ def _pictures(request: HttpRequest, school_class: Any, said: str) -> HttpRespons
 
 def _asleep(request: HttpRequest, school_class: Any) -> HttpResponse:
     """The class is closed: nothing can be pressed but another class."""
-    page = {"school_class": school_class, "said": pupils.Refusal.CLOSED.label, "back": _change_class()}
+    page = {"school_class": school_class, "back": _change_class()}
     return render(request, "door/asleep.html", {**page, "staff_url": _with_next(request, "account_login")})
 
 

@@ -1,6 +1,6 @@
 """allauth's pages for staff, under /staff/. To a child they are not there."""
 
-from tests.web.access.notation import GONE, OK, SENT, Row, everybody, expect, get, post
+from tests.web.access.notation import GONE, LOGIN, OK, SENT, Row, everybody, expect, get, post
 
 ROWS: dict[str, list[Row]] = {
     "account_login": [
@@ -10,8 +10,8 @@ ROWS: dict[str, list[Row]] = {
         ),
     ],
     "account_logout": [
-        get(everybody(OK, visitor=SENT, pupils=GONE)),
-        post(everybody(SENT, pupils=GONE)),
+        get(everybody(OK, visitor=LOGIN, pupils=GONE)),
+        post(everybody(LOGIN, pupils=GONE)),
     ],
     "account_inactive": [get(everybody(OK, pupils=GONE))],
     # Closed sign-up: the page says so, and nobody gets an account by it.

@@ -1,0 +1,120 @@
+"""Plays the story: every word goes through the doors that a child, a teacher and a second adult go through."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from io import BytesIO
+
+from classroom.concerns.answering import answer_concern
+from classroom.concerns.raising import raise_worry
+from classroom.concerns.sealing import pass_to_lead
+from classroom.management.demo.drawings import drawn
+from classroom.management.demo.school import Cast
+from classroom.management.demo.story import Clock, Telling, Worry
+from classroom.models import NO_NAME, NO_PERSON, Post, Revision, RevisionPicture, Training, User
+from classroom.moderation import moves
+from classroom.moderation.answers import answer_finding, answer_picture
+from classroom.moderation.checking import check_revision
+from classroom.moderation.fingerprints import fingerprint_of
+from classroom.safeguarding.found import Severity
+from classroom.writing.drafts import save_draft, start_draft
+from classroom.writing.hand_in import Outcome, hand_in_post
+from classroom.writing.pictures import add_picture
+
+# Between typing and handing in, and until somebody looks at it.
+WRITING = timedelta(minutes=4)
+UNTIL_DECIDED = timedelta(minutes=9)
+
+
+class NotAsTold(Exception):
+    """The doors answered otherwise than the story says: the demo is wrong, or a door is."""
+
+
+def tell(cast: Cast, telling: Telling, *, clock: Clock, root: Post | None = None) -> Post:
+    """One post with what became of it, and then its replies."""
+    at = clock.at(telling.when)
+    author = cast.pupils.get(telling.who) or cast.staff[telling.who]
+    revision = write(cast, telling, author=author, at=at, root=root)
+    if telling.then:
+        decide(cast, telling, revision, author=author, at=at + UNTIL_DECIDED)
+    post = Post.objects.get(pk=revision.post_id)
+    # Rows are stamped as they are made; the story happened on other days.
+    Post.objects.filter(pk=post.pk).update(created_at=at - WRITING)
+    for reply in telling.reply:
+        tell(cast, reply, clock=clock, root=post)
+    return post
+
+
+def write(cast: Cast, telling: Telling, *, author: User, at: datetime, root: Post | None) -> Revision:
+    """Draft, picture, description, hand-in."""
+    begun = at - WRITING
+    draft = start_draft(author=author, now=begun, root=root)
+    described = {}
+    if telling.picture:
+        row = add_picture(draft.pk, author=author, upload=BytesIO(drawn(telling.picture)), now=begun)
+        described[row.picture_id] = telling.alt
+    audience = None if root else telling.audience
+    save_draft(draft.pk, author=author, text=telling.text, now=begun, audience=audience, alt_texts=described)
+    answer = hand_in_post(draft.pk, author=author, now=at, ask_teacher=telling.ask)
+    wanted = Outcome.HANDED_IN if author.is_pupil else Outcome.ON_THE_WALL
+    if answer.outcome is not wanted:
+        raise NotAsTold(f"{telling.who}, {telling.when}: {answer.outcome} {answer.stops} {answer.reasons}")
+    return Revision.objects.with_post().get(pk=draft.pk)
+
+
+def decide(cast: Cast, telling: Telling, revision: Revision, *, author: User, at: datetime) -> None:
+    """What the story says that a grown-up did."""
+    staff = cast.staff[telling.by] if telling.by else teacher_of(author)
+    seen, comment = fingerprint_of(revision), telling.comment
+    match telling.then:
+        case "approve":
+            approve(telling, revision, staff=staff, at=at)
+        case "return":
+            moves.return_to_pupil(revision.pk, staff=staff, seen=seen, now=at, comment=comment)
+        case "decline":
+            moves.decline(revision.pk, staff=staff, seen=seen, now=at, comment=comment)
+        case "keep":
+            moves.keep(revision.pk, staff=staff, seen=seen, now=at, comment=comment)
+        case "recommend":
+            moves.recommend(revision.pk, staff=staff, now=at, comment=comment)
+        case "pass-on":
+            pass_to_lead(revision.pk, staff=staff, now=at)
+        case other:
+            raise NotAsTold(other)
+
+
+def approve(telling: Telling, revision: Revision, *, staff: User, at: datetime) -> None:
+    """Answer what is asked, mend what the story mends, and ask the gate."""
+    answer_pictures(RevisionPicture.objects.of([revision.pk]), staff=staff, at=at)
+    if telling.mend:
+        seen = fingerprint_of(revision)
+        revision = moves.mend(revision.pk, staff=staff, seen=seen, now=at, text=telling.mend)
+        revision = Revision.objects.with_post().get(pk=revision.pk)
+    if telling.answers:
+        for found in check_revision(revision, school=revision.post.school):
+            if found.severity is Severity.CONFIRM:
+                answer_finding(revision.pk, rule=found.rule.value, key=found.key, staff=staff, now=at)
+    moves.approve(revision.pk, staff=staff, seen=fingerprint_of(revision), now=at)
+
+
+def answer_pictures(rows: Iterable[RevisionPicture], *, staff: User, at: datetime) -> None:
+    """Somebody has looked: in none of the drawings a name can be read, and nobody is in them."""
+    for row in rows:
+        for question in (NO_NAME, NO_PERSON):
+            seen = row.picture.fingerprint
+            answer_picture(row.picture_id, question=question, yes=True, seen=seen, staff=staff, now=at)
+
+
+def teacher_of(pupil: User) -> User:
+    """The trained grown-up who looks first in a child's class."""
+    trained = Training.objects.values("staff")
+    teachers = User.objects.staff().filter(class_rows__school_class=pupil.school_class_id, pk__in=trained)
+    return teachers.order_by("pk")[:1].get()
+
+
+def tell_worry(cast: Cast, worry: Worry, *, clock: Clock) -> None:
+    """A child tells the leads something; one of them answers, if the story says so."""
+    at = clock.at(worry.when)
+    told = raise_worry(by=cast.pupils[worry.who], words=worry.words, about_grown_up=False, now=at)
+    if worry.answer:
+        reader, later = cast.staff[worry.by], at + timedelta(hours=1)
+        answer_concern(told.pk, reader=reader, answer=worry.answer, close=True, now=later)

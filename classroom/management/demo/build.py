@@ -1,0 +1,64 @@
+"""Builds the demo once, in one transaction: a build that was interrupted has never been."""
+
+from datetime import datetime
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from classroom.management.demo.acting import tell, tell_worry
+from classroom.management.demo.outside import tell_outside
+from classroom.management.demo.school import SLUG, Cast, found_school, open_classes
+from classroom.management.demo.story import Clock, story
+from classroom.models import Entry, School, Verb
+from classroom.records.book import record
+
+
+class ForeignDatabase(Exception):
+    """There is a school in the database that the demo did not make."""
+
+
+def ready_the_database() -> None:
+    """Tables and cache table; a database that holds somebody's school is refused before anything is touched."""
+    refuse_foreign_schools()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def refuse_foreign_schools() -> None:
+    """Raise ForeignDatabase, unless the database is empty or the demo's own."""
+    if School._meta.db_table not in connection.introspection.table_names():
+        return
+    if School.objects.exclude(pk__in=_built()).exists():
+        raise ForeignDatabase
+
+
+def _built() -> QuerySet[Entry, int]:
+    return Entry.objects.filter(verb=Verb.BUILT_DEMO).values_list("school", flat=True)
+
+
+@transaction.atomic
+def build(*, now: datetime) -> bool:
+    """Build the demo school, or find it and open its classes again; was it built now?"""
+    built = School.objects.filter(pk__in=_built(), slug=SLUG).first()
+    if built is not None:
+        open_classes(built, now=now)
+        return False
+    refuse_foreign_schools()
+    cast = found_school(now=now)
+    play(cast, now=now)
+    record(Verb.BUILT_DEMO, school_id=cast.school.pk, actor=None, subject=cast.school, at=now)
+    return True
+
+
+def play(cast: Cast, *, now: datetime) -> None:
+    """Everything that has been written at the school."""
+    clock, sources = Clock(now), {}
+    for telling in story().posts:
+        post = tell(cast, telling, clock=clock)
+        if telling.key:
+            sources[telling.key] = post
+    for worry in story().worries:
+        tell_worry(cast, worry, clock=clock)
+    for told in story().outside:
+        tell_outside(cast, told, sources=sources, clock=clock)

@@ -1,0 +1,116 @@
+"""The share desk: what may be told again, what one is writing, what waits for a second adult, what stands outside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import BooleanField, Case, Max, Value, When
+
+from classroom.models import Audience, Post, PublicPost, PublicVersion, SchoolClass, User, VersionState
+from classroom.publishing.reach import (
+    classes_to_speak_for,
+    is_trained,
+    posts_to_share,
+    released_posts,
+    versions_for,
+)
+
+# One screen of each; the rest follows as these are dealt with.
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An approved post that may be told again."""
+
+    post: Post
+    for_everyone: bool
+    # Somebody tells it already.
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A post that was released; `waits` for its time."""
+
+    public_post: PublicPost
+    version: PublicVersion
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything on the page."""
+
+    offers: tuple[Offer, ...]
+    drafts: tuple[PublicVersion, ...]
+    asked: tuple[PublicVersion, ...]
+    waiting: tuple[PublicVersion, ...]
+    outside: tuple[Outside, ...]
+    classes: tuple[SchoolClass, ...]
+    trained: bool
+
+
+def share_desk(staff: User, *, now: datetime) -> Desk:
+    """The desk of one person, in a fixed number of queries."""
+    latest = versions_for(staff, now=now).filter(public_post__taken_down_at=None, pk__in=_latest(staff))
+    return Desk(
+        offers=_offers(staff, now=now),
+        drafts=tuple(latest.filter(state=VersionState.DRAFT, written_by=staff).order_by("-pk")[:SHOWN]),
+        asked=tuple(latest.filter(state=VersionState.ASKED, written_by=staff).order_by("-pk")[:SHOWN]),
+        waiting=tuple(
+            latest.filter(state=VersionState.ASKED, asked_second=staff).order_by("asked_at")[:SHOWN]
+        ),
+        outside=_outside(staff, now=now),
+        classes=tuple(classes_to_speak_for(staff)),
+        trained=is_trained(staff, now),
+    )
+
+
+def _latest(staff: User) -> Any:
+    return (
+        PublicVersion.objects.filter(public_post__school=staff.school_id)
+        .values("public_post")
+        .annotate(latest=Max("pk"))
+        .values("latest")
+    )
+
+
+def _offers(staff: User, *, now: datetime) -> tuple[Offer, ...]:
+    """Those whose authors asked for everyone first, then the newest."""
+    asks = When(live_revision__audience=Audience.EVERYONE, then=Value(True))  # noqa: FBT003
+    posts = (
+        posts_to_share(staff, now=now)
+        .for_display()
+        .annotate(for_everyone=Case(asks, default=Value(False), output_field=BooleanField()))  # noqa: FBT003
+        .order_by("-for_everyone", "-walled_at", "-pk")[:SHOWN]
+    )
+    found = list(posts)
+    begun = set(
+        PublicPost.objects.filter(source__in=[post.pk for post in found], taken_down_at=None).values_list(
+            "source", flat=True
+        )
+    )
+    return tuple(
+        Offer(
+            post,
+            for_everyone=post.live_revision is not None and post.live_revision.audience == Audience.EVERYONE,
+            begun=post.pk in begun,
+        )
+        for post in found
+    )
+
+
+def _outside(staff: User, *, now: datetime) -> tuple[Outside, ...]:
+    released = (
+        released_posts(staff)
+        .filter(live_version__isnull=False)
+        .for_display()
+        .select_related("live_version__released_by", "live_version__written_by")
+        .newest_first()[:SHOWN]
+    )
+    return tuple(
+        Outside(public_post, public_post.live_version, waits=public_post.went_out_at > now)
+        for public_post in released
+        if public_post.live_version is not None and public_post.went_out_at is not None
+    )

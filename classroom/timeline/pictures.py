@@ -1,0 +1,39 @@
+"""Pictures: the gate is asked each time, and whatever is not yours to see does not exist."""
+
+from datetime import datetime
+from typing import BinaryIO
+
+from django.db.models import Q
+
+from classroom.media.store import open_rendition
+from classroom.models import Picture, Post, Revision, RevisionPicture, User
+from classroom.moderation.queue import decidable_by
+from classroom.timeline.rows import NotOnAWall, rows
+
+
+def picture_for(viewer: User, token: str, width: int, *, now: datetime) -> BinaryIO:
+    """Open a picture for somebody who may see it at this moment; raises NotOnAWall."""
+    picture = Picture.objects.of_school(viewer.school_id).filter(token=token).first()
+    if picture is None:
+        raise NotOnAWall
+    carriers = set(RevisionPicture.objects.filter(picture=picture).values_list("revision", flat=True))
+    if not (
+        _stands_on_a_wall(carriers, viewer, now=now)
+        or Revision.objects.written_by(viewer).filter(pk__in=carriers).exists()
+        or decidable_by(viewer).filter(pk__in=carriers).exists()
+    ):
+        raise NotOnAWall
+    try:
+        return open_rendition(token, width)
+    except FileNotFoundError:
+        raise NotOnAWall from None
+
+
+def _stands_on_a_wall(carriers: set[int], viewer: User, *, now: datetime) -> bool:
+    """Is one of these revisions shown to this person, in a thread that is judged under today's names?"""
+    posts = Post.objects.visible_to(viewer, now=now).filter(
+        Q(live_revision__in=carriers) | Q(live_revision__replaces__in=carriers)
+    )
+    return any(
+        row.revision.pk in carriers and row.standing.clean for row in rows(posts, viewer=viewer, now=now)
+    )

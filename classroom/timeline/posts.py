@@ -1,0 +1,82 @@
+"""One post with its replies, and one child's posts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from classroom.models import Post, SchoolClass, User
+from classroom.timeline.byline import BylineKind
+from classroom.timeline.cards import Card, cards
+from classroom.timeline.cursor import Place
+from classroom.timeline.rows import NotOnAWall, Row, rows
+from classroom.timeline.threads import threads
+from classroom.timeline.walls import ROOTS
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    """One thread. `newest`: these are its first replies."""
+
+    card: Card
+    newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PupilPage:
+    """What one child wrote, without a thread that has a picture. `older` is the place to go on after."""
+
+    pupil_id: int
+    pen_name: str
+    animal: str
+    cards: tuple[Card, ...]
+    newest: bool
+    older: str
+
+
+def post_page(viewer: User, post_id: int, *, now: datetime, after: str = "") -> PostPage:
+    """The thread of a post, also of a reply; raises NotOnAWall."""
+    asked = _one(viewer, post_id, now=now)
+    root = asked if asked.post.root_id is None else _one(viewer, asked.post.root_id, now=now)
+    place = Place.read(after)
+    found = threads([root], viewer=viewer, now=now, after=place)
+    if not found:
+        raise NotOnAWall
+    return PostPage(card=cards(found, viewer=viewer)[0], newest=place is None)
+
+
+def _one(viewer: User, post_id: int, *, now: datetime) -> Row:
+    found = next(
+        rows(Post.objects.visible_to(viewer, now=now).filter(pk=post_id), viewer=viewer, now=now), None
+    )
+    if found is None:
+        raise NotOnAWall
+    return found
+
+
+def posts_of_pupil(viewer: User, pupil_id: int, *, now: datetime, after: str = "") -> PupilPage:
+    """What a child wrote, as another person may list it; raises NotOnAWall.
+
+    Never a thread with a picture, nor one that nobody has judged: listed under a pen name, the class's byline would be
+    nobody's secret.
+    """
+    pupil = User.objects.pupils().here().filter(pk=pupil_id, school=viewer.school_id).first()
+    if pupil is None:
+        raise NotOnAWall
+    place = Place.read(after)
+    posts = Post.objects.visible_to(viewer, now=now).roots().written_by(pupil)
+    posts = posts.filter(thread__has_picture=False, thread__names_version__gt=0)
+    if place is not None:
+        posts = posts.older_than(place.at, place.post_id)
+    found = list(rows(posts.newest_first()[: ROOTS + 1], viewer=viewer, now=now))
+    roots = found[:ROOTS]
+    drawn = cards(threads(roots, viewer=viewer, now=now), viewer=viewer)
+    if not found and not SchoolClass.objects.read_by(viewer).filter(pk=pupil.school_class_id or 0).exists():
+        raise NotOnAWall
+    return PupilPage(
+        pupil_id=pupil.pk,
+        pen_name=pupil.pen_name,
+        animal=pupil.animal,
+        # A picture may have joined the thread since it was listed.
+        cards=tuple(card for card in drawn if card.byline.kind is not BylineKind.CLASS),
+        newest=place is None,
+        older=str(Place.of(roots[-1].post)) if len(found) > ROOTS else "",
+    )

@@ -1,0 +1,61 @@
+"""What the composer sends."""
+
+import re
+
+from django import forms
+
+from classroom.words.plain import tidy
+
+_ALT = re.compile(r"alt-(\d{1,18})")
+_PRESS = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_WHERE = re.compile(r"class-(\d{1,18})")
+AUDIENCES = ("teacher", "class", "school", "everyone")
+
+
+class Words(forms.Field):
+    """Words of a person, tidied before anything else sees them; how long they may be is the room's to say."""
+
+    def to_python(self, value: object) -> str:
+        """Nothing is refused here, so that nothing typed is lost."""
+        return tidy(str(value or ""))
+
+
+class WritingForm(forms.Form):
+    """A draft as it was typed. Every field may be missing: then it stays as it was."""
+
+    text = Words(required=False)
+    audience = forms.CharField(required=False)
+    where = forms.CharField(required=False)
+    press = forms.CharField(required=False)
+    prompt = forms.CharField(required=False)
+
+    def clean_audience(self) -> str | None:
+        """One of the four; a made-up one changes nothing."""
+        audience = self.cleaned_data["audience"]
+        return audience if audience in AUDIENCES else None
+
+    def clean_press(self) -> str:
+        """The token of the form, so that a double press is one post."""
+        press = self.cleaned_data["press"]
+        return press if _PRESS.fullmatch(press) else ""
+
+    def clean_prompt(self) -> int | None:
+        """Which prompt is answered."""
+        return number(self.cleaned_data["prompt"])
+
+    def place(self) -> tuple[str | None, int | None]:
+        """Audience and class: a child chooses the first, staff both at once."""
+        where = self.cleaned_data["where"]
+        if found := _WHERE.fullmatch(where):
+            return "class", int(found[1])
+        return ("school", None) if where == "school" else (self.cleaned_data["audience"], None)
+
+    def alt_texts(self) -> dict[int, str]:
+        """The descriptions by the ids of their pictures."""
+        names = ((name, _ALT.fullmatch(name)) for name in self.data)
+        return {int(found[1]): tidy(str(self.data[name])) for name, found in names if found}
+
+
+def number(value: str | None) -> int | None:
+    """An id from a form or an address; None for anything that can't be one."""
+    return int(value) if value and re.fullmatch(r"[0-9]{1,18}", value) else None

@@ -1,0 +1,151 @@
+"""What the page of a draft shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from classroom.models import NO_NAME, Picture, Post, Prompt, Revision, SchoolClass, Training, User
+from classroom.words.plain import count
+from classroom.writing.cards import Coach, coach_for_child, coach_for_staff, untried
+from classroom.writing.drafts import standing_revision
+from classroom.writing.permits import DRAFT_GRACE, audiences_for, classes_to_write_for, must_be_allowed
+from classroom.writing.pictures import MOST, pictures_in
+from classroom.writing.stops import look_at
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPicture:
+    """A picture in the composer. `answered`: an adult has said that no name can be read in it."""
+
+    id: int
+    token: str
+    width: int
+    height: int
+    alt_text: str
+    fingerprint: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the words: who checks them, who can read them, what they answer."""
+
+    teacher: str
+    class_name: str
+    class_size: int
+    school_size: int
+    audiences: tuple[str, ...]
+    classes: tuple[SchoolClass, ...]
+    prompt: Prompt | None = None
+    answers_html: str = ""
+    is_reply: bool = False
+    # Trained staff put their words on the wall themselves.
+    trained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """A draft (or, before the first save, none) as its author sees it."""
+
+    text: str
+    audience: str
+    around: Around
+    coach: Coach
+    school_class_id: int | None = None
+    revision_id: int | None = None
+    pictures: tuple[DraftPicture, ...] = ()
+
+    @property
+    def length(self) -> int:
+        """As the ring counts."""
+        return count(self.text)
+
+    @property
+    def takes_pictures(self) -> bool:
+        """Is there room for one more?"""
+        return len(self.pictures) < MOST
+
+
+def composer_for(revision: Revision, *, author: User, now: datetime) -> Composer:
+    """The page of one's own draft. Raises MayNotWrite."""
+    must_be_allowed(author, now=now, grace=DRAFT_GRACE)
+    look = look_at(revision, school=revision.post.school, now=now)
+    rows = pictures_in(revision)
+    answered = set(
+        Picture.objects.filter(pk__in=[row.picture_id for row in rows])
+        .answered(NO_NAME)
+        .values_list("pk", flat=True)
+    )
+    return Composer(
+        text=revision.text,
+        audience=revision.audience,
+        around=_around(author, revision.post, now=now),
+        coach=coach_for_child(look) if author.is_pupil else coach_for_staff(look),
+        school_class_id=revision.post.school_class_id,
+        revision_id=revision.pk,
+        pictures=tuple(
+            DraftPicture(
+                id=row.picture_id,
+                token=row.picture.token,
+                width=row.picture.width,
+                height=row.picture.height,
+                alt_text=row.alt_text,
+                fingerprint=row.picture.fingerprint,
+                answered=row.picture_id in answered,
+            )
+            for row in rows
+        ),
+    )
+
+
+def empty_composer(
+    *, author: User, now: datetime, root: Post | None = None, prompt: Prompt | None = None
+) -> Composer:
+    """The page before anything is kept; nothing is made by it. Raises MayNotWrite."""
+    must_be_allowed(author, now=now)
+    blank = Post(author=author, school_id=author.school_id, root=root, prompt=prompt)
+    around = _around(author, blank, now=now)
+    audience = "class" if "class" in around.audiences else around.audiences[0]
+    first = around.classes[0].pk if around.classes else None
+    return Composer(text="", audience=audience, around=around, coach=untried(), school_class_id=first)
+
+
+def shown_prompt(prompt_id: int, *, author: User) -> Prompt | None:
+    """The prompt that somebody answers, if it stands on their own class's wall."""
+    for school_class in classes_to_write_for(author):
+        found = Prompt.objects.shown_on(school_class).filter(pk=prompt_id).first()
+        if found is not None:
+            return found
+    return None
+
+
+def _around(author: User, post: Post, *, now: datetime) -> Around:
+    classes = classes_to_write_for(author)
+    own = next((one for one in classes if one.pk == post.school_class_id), classes[0] if classes else None)
+    people = User.objects.get_queryset().here().filter(school_id=author.school_id)
+    return Around(
+        teacher=teacher_of(own),
+        class_name=own.name if own else author.school.name,
+        class_size=people.in_class(own).count() if own else 0,
+        school_size=people.count(),
+        audiences=audiences_for(author),
+        classes=tuple(classes),
+        prompt=post.prompt,
+        answers_html=_answered(post.root_id, author=author, now=now) if post.root_id else "",
+        is_reply=post.root_id is not None,
+        trained=author.is_staff_member and Training.objects.current(author, on=now.date()),
+    )
+
+
+def _answered(root_id: int, *, author: User, now: datetime) -> str:
+    """The words that a reply answers, while they stand; never whose they are."""
+    root = Post.objects.visible_to(author, now=now).for_display().filter(pk=root_id).first()
+    standing = standing_revision(root, now=now) if root else None
+    return standing.html if standing else ""
+
+
+def teacher_of(school_class: SchoolClass | None) -> str:
+    """What a child calls who checks the post: the one teacher by name, several together as "your teacher"."""
+    staff = list(User.objects.staff().here().filter(class_rows__school_class=school_class)[:2])
+    return staff[0].staff_name if school_class and len(staff) == 1 else _("your teacher")
