@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import sys
 import traceback
 from collections.abc import MutableMapping, Sequence
 from importlib.util import find_spec
@@ -69,6 +70,8 @@ def only_where_it_broke(
 ) -> MutableMapping[str, Any]:
     """Replace a traceback by its places: messages and values may quote what a child wrote."""
     info = event.pop("exc_info", None)
+    if info is True:
+        info = sys.exc_info()
     if info and not isinstance(info, tuple):
         error = info if isinstance(info, BaseException) else None
         info = (type(error), error, error.__traceback__) if error else None

@@ -1,7 +1,7 @@
 """The cast, always the same: Ada and Ben (Green Class), Cem (Blue Class), Dot (another school), and their grown-ups."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ def _the_flush_between_tests_may_empty_the_log_book(django_db_setup: None) -> It
     operations = type(connection.ops)
     original = operations.execute_sql_flush
 
-    def flush(self: Any, sql_list: list[str]) -> None:
+    def flush(self: Any, sql_list: Iterable[str]) -> None:
         triggers.uninstall(self.connection)
         original(self, sql_list)
         triggers.install(self.connection)

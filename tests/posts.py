@@ -36,7 +36,7 @@ A_MINUTE = timedelta(minutes=1)
 
 
 @cache
-def _taken() -> Taken:
+def taken_in() -> Taken:
     """One small real picture, made ready once."""
     file = BytesIO()
     Image.new("RGB", (64, 48), "olive").save(file, "PNG")
@@ -45,7 +45,7 @@ def _taken() -> Taken:
 
 def picture(added_by: User) -> Picture:
     """A stored picture with a row; nothing carries it yet."""
-    taken = _taken()
+    taken = taken_in()
     row = Picture.objects.create(
         school_id=added_by.school_id,
         token=new_token(),

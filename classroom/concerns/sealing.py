@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from classroom.concerns.raising import sealed_words
-from classroom.models import Concern, Revision, User, Verb
+from classroom.models import Concern, Revision, State, User, Verb
 from classroom.moderation import moves
 from classroom.records.book import record
 
@@ -16,9 +16,14 @@ def pass_to_lead(revision_id: int, *, staff: User, now: datetime) -> Concern:
 
     Raises what `moves.seal` raises: Revision.DoesNotExist, MoveNotAllowed, AlreadyDecided.
     """
+    passed = Concern.objects.open().filter(kind=Concern.Kind.PASSED, revision=revision_id)
+    # Who has just passed it on can't find it any more; their second press is no mistake.
+    own = passed.filter(raised_by=staff, revision__state=State.SEALED).first()
+    if own is not None:
+        return own
     moves.seal(revision_id, staff=staff, now=now)
     revision = Revision.objects.with_post().get(pk=revision_id)
-    open_already = Concern.objects.open().filter(kind=Concern.Kind.PASSED, revision=revision).first()
+    open_already = passed.first()
     if open_already is not None:
         return open_already
     concern = Concern.objects.create(

@@ -51,7 +51,7 @@ def _add(
         fingerprint=taken.fingerprint,
         added_by=staff,
     )
-    added = Framed(picture.pk, tidy(alt_text))
+    added = Framed(picture.pk, tidy(alt_text).strip())
     return change(version, Content(before.text, before.link, (*before.pictures, added)), staff=staff, now=now)
 
 

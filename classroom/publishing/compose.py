@@ -195,7 +195,7 @@ def save_version(
     quiet. Raises PublicVersion.DoesNotExist, ValueError for too many words, ReleaseRefused (training, a newer version
     by somebody else, taken down).
     """
-    text = tidy(text)
+    text = tidy(text).strip()
     if count(text) > LONGEST:
         raise ValueError(f"more than {LONGEST} characters")
 
@@ -205,7 +205,7 @@ def save_version(
             text=text,
             link=link.strip(),
             pictures=tuple(
-                Framed(framed.picture_id, tidy(alt_texts.get(framed.picture_id, framed.alt_text)))
+                Framed(framed.picture_id, tidy(alt_texts.get(framed.picture_id, framed.alt_text)).strip())
                 for framed in staying
             ),
         )

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from classroom.models import PublicPost, PublicVersion, School, User, VersionState
+from classroom.models import PublicPost, PublicVersion, User, VersionState
 from classroom.publishing.checks import check_version, is_answered, names_a_child
 from classroom.publishing.children import Forbidden, Shows, forbidden_among, shown_in
 from classroom.publishing.frames import Frame, fingerprint_of, frames_of
@@ -57,11 +57,6 @@ class Case:
     shows: Shows
     forbidden: Forbidden
     found: tuple[Found, ...]
-
-    @property
-    def school(self) -> School:
-        """The row that the roster's version is read from."""
-        return self.version.public_post.school
 
     @property
     def fingerprint(self) -> str:

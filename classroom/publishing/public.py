@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.utils import timezone
 
@@ -165,11 +165,10 @@ def _ask_one(school: School, which: PublicPostQuerySet, *, now: datetime) -> _As
 
 def _ask(posts: list[PublicPost], *, school: School, now: datetime) -> list[_Asked]:
     """Ask about each; the number of queries does not grow with the number of posts."""
-    versions = {}
+    # What stands has a live version: its queryset asks for one.
+    versions = {post.pk: cast("PublicVersion", post.live_version) for post in posts}
     for post in posts:
-        if post.live_version is not None:
-            post.live_version.public_post = post
-            versions[post.pk] = post.live_version
+        versions[post.pk].public_post = post
     frames = frames_of(version.pk for version in versions.values())
     shown = shown_in(versions.values(), frames)
     forbidden = forbidden_among(shown.values(), on=timezone.localdate(now))

@@ -27,14 +27,12 @@ class Photo:
 class Card:
     """A post as one viewer may see it.
 
-    `colour_of` is whose egg it is: a person's id, or the class's where the class speaks. `pupil_id` leads to a child's
-    posts, None where no child is named. `photo_name` is the one name that everybody has because there is a picture.
-    `more_replies` is the place of the last reply shown, if there are more.
+    `pupil_id` leads to a child's posts, None where no child is named. `photo_name` is the one name that everybody has
+    because there is a picture. `more_replies` is the place of the last reply shown, if there are more.
     """
 
     id: int
     byline: Byline
-    colour_of: int
     pupil_id: int | None
     when: datetime | None
     html: str
@@ -119,7 +117,6 @@ def _card(row: Row, showing: _Showing, viewer: User) -> Card:
     return Card(
         id=post.pk,
         byline=said,
-        colour_of=(post.school_class_id or 0) if said.kind is BylineKind.CLASS else post.author_id,
         pupil_id=post.author_id if said.kind is BylineKind.PUPIL else None,
         when=post.walled_at,
         html=row.revision.html,

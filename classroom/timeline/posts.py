@@ -1,7 +1,9 @@
 """One post with its replies, and one child's posts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from classroom.models import Post, SchoolClass, User
 from classroom.timeline.byline import BylineKind
@@ -9,7 +11,9 @@ from classroom.timeline.cards import Card, cards
 from classroom.timeline.cursor import Place
 from classroom.timeline.rows import NotOnAWall, Row, rows
 from classroom.timeline.threads import threads
-from classroom.timeline.walls import ROOTS
+from classroom.timeline.walls import ROOTS, page_of
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,19 @@ def post_page(viewer: User, post_id: int, *, now: datetime, after: str = "") -> 
     asked = _one(viewer, post_id, now=now)
     root = asked if asked.post.root_id is None else _one(viewer, asked.post.root_id, now=now)
     place = Place.read(after)
-    found = threads([root], viewer=viewer, now=now, after=place)
-    if not found:
-        raise NotOnAWall
-    return PostPage(card=cards(found, viewer=viewer)[0], newest=place is None)
+    drawn = cards(threads([root], viewer=viewer, now=now, after=place), viewer=viewer)
+    return PostPage(card=_only(drawn), newest=place is None)
 
 
 def _one(viewer: User, post_id: int, *, now: datetime) -> Row:
-    found = next(
-        rows(Post.objects.visible_to(viewer, now=now).filter(pk=post_id), viewer=viewer, now=now), None
-    )
-    if found is None:
-        raise NotOnAWall
-    return found
+    return _only(rows(Post.objects.visible_to(viewer, now=now).filter(pk=post_id), viewer=viewer, now=now))
+
+
+def _only(found: Iterable[Found]) -> Found:
+    """The one that was asked for; what has gone in this very moment is not there either."""
+    for one in found:
+        return one
+    raise NotOnAWall
 
 
 def posts_of_pupil(viewer: User, pupil_id: int, *, now: datetime, after: str = "") -> PupilPage:
@@ -64,9 +68,7 @@ def posts_of_pupil(viewer: User, pupil_id: int, *, now: datetime, after: str = "
     place = Place.read(after)
     posts = Post.objects.visible_to(viewer, now=now).roots().written_by(pupil)
     posts = posts.filter(thread__has_picture=False, thread__names_version__gt=0)
-    if place is not None:
-        posts = posts.older_than(place.at, place.post_id)
-    found = list(rows(posts.newest_first()[: ROOTS + 1], viewer=viewer, now=now))
+    found = page_of(posts, place, viewer=viewer, now=now)
     roots = found[:ROOTS]
     drawn = cards(threads(roots, viewer=viewer, now=now), viewer=viewer)
     if not found and not SchoolClass.objects.read_by(viewer).filter(pk=pupil.school_class_id or 0).exists():

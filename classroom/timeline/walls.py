@@ -118,9 +118,16 @@ def _page(
 def _roots(viewer: User, chosen: SchoolClass | None, top: Place | None, *, now: datetime) -> list[Row]:
     posts: PostQuerySet = Post.objects.visible_to(viewer, now=now)
     posts = posts.on_class_wall(chosen) if chosen else posts.on_school_wall(viewer.school_id)
+    return page_of(posts, top, viewer=viewer, now=now)
+
+
+def page_of(posts: PostQuerySet, top: Place | None, *, viewer: User, now: datetime) -> list[Row]:
+    """The newest of some visible posts after a place, and one more, which tells whether there are older ones."""
     if top is not None:
         posts = posts.older_than(top.at, top.post_id)
-    return list(rows(posts.newest_first()[: ROOTS + 1], viewer=viewer, now=now))
+    # First which, along the wall's index and no further than the page; only then all that their cards need.
+    which = posts.newest_first().values("pk")[: ROOTS + 1]
+    return list(rows(Post.objects.filter(pk__in=which).newest_first(), viewer=viewer, now=now))
 
 
 def _question(school_class: SchoolClass) -> Question | None:

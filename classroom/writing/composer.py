@@ -3,13 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from classroom.models import NO_NAME, Picture, Post, Prompt, Revision, SchoolClass, Training, User
 from classroom.words.plain import count
 from classroom.writing.cards import Coach, coach_for_child, coach_for_staff, untried
 from classroom.writing.drafts import standing_revision
-from classroom.writing.permits import DRAFT_GRACE, audiences_for, classes_to_write_for, must_be_allowed
+from classroom.writing.permits import (
+    DRAFT_GRACE,
+    audiences_for,
+    class_of_a_new_post,
+    classes_to_write_for,
+    must_be_allowed,
+)
 from classroom.writing.pictures import MOST, pictures_in
 from classroom.writing.stops import look_at
 
@@ -104,11 +111,16 @@ def empty_composer(
 ) -> Composer:
     """The page before anything is kept; nothing is made by it. Raises MayNotWrite."""
     must_be_allowed(author, now=now)
-    blank = Post(author=author, school_id=author.school_id, root=root, prompt=prompt)
+    school_class = class_of_a_new_post(author, root=root, chosen=None)
+    blank = Post(
+        author=author, school_id=author.school_id, school_class=school_class, root=root, prompt=prompt
+    )
     around = _around(author, blank, now=now)
     audience = "class" if "class" in around.audiences else around.audiences[0]
-    first = around.classes[0].pk if around.classes else None
-    return Composer(text="", audience=audience, around=around, coach=untried(), school_class_id=first)
+    if school_class is None and "school" in around.audiences:
+        audience = "school"
+    chosen = school_class.pk if school_class else None
+    return Composer(text="", audience=audience, around=around, coach=untried(), school_class_id=chosen)
 
 
 def shown_prompt(prompt_id: int, *, author: User) -> Prompt | None:
@@ -122,7 +134,7 @@ def shown_prompt(prompt_id: int, *, author: User) -> Prompt | None:
 
 def _around(author: User, post: Post, *, now: datetime) -> Around:
     classes = classes_to_write_for(author)
-    own = next((one for one in classes if one.pk == post.school_class_id), classes[0] if classes else None)
+    own = next((one for one in classes if one.pk == post.school_class_id), None)
     people = User.objects.get_queryset().here().filter(school_id=author.school_id)
     return Around(
         teacher=teacher_of(own),
@@ -134,7 +146,7 @@ def _around(author: User, post: Post, *, now: datetime) -> Around:
         prompt=post.prompt,
         answers_html=_answered(post.root_id, author=author, now=now) if post.root_id else "",
         is_reply=post.root_id is not None,
-        trained=author.is_staff_member and Training.objects.current(author, on=now.date()),
+        trained=author.is_staff_member and Training.objects.current(author, on=timezone.localdate(now)),
     )
 
 

@@ -108,7 +108,7 @@ def start_draft(
         prompt=_prompt(prompt, school_class),
         **({"wall": root.wall} if root else {}),
     )
-    audience = _first_audience(author, root=root, now=now)
+    audience = _first_audience(author, post, now=now)
     return Revision.objects.create(post=post, audience=audience, made_by=author, press=press)
 
 
@@ -118,13 +118,13 @@ def _prompt(prompt: Prompt | None, school_class: SchoolClass | None) -> Prompt |
     return Prompt.objects.shown_on(school_class).filter(pk=prompt.pk).first()
 
 
-def _first_audience(author: User, *, root: Post | None, now: datetime) -> str:
-    """A reply is for whoever reads its root."""
-    standing = standing_revision(root, now=now) if root else None
+def _first_audience(author: User, post: Post, *, now: datetime) -> str:
+    """A reply is for whoever reads its root; a new post for the class, where there is one."""
+    standing = standing_revision(post.root, now=now) if post.root else None
     if standing is not None:
         return standing.audience
-    offered = audiences_for(author)
-    return Audience.CLASS if Audience.CLASS in offered else offered[0]
+    has_class = post.school_class_id is not None and Audience.CLASS in audiences_for(author)
+    return Audience.CLASS if has_class else Audience.SCHOOL
 
 
 def save_draft(

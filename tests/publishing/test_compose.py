@@ -92,12 +92,16 @@ def test_mr_ural_does_not_tell_a_post_of_green_class_on_the_school_wall(
         start_public(staff=mr_ural, source_id=post.pk, now=now)
 
 
-def test_the_office_tells_what_asks_for_everyone(ada: User, ms_tan: User, mx_office: User, now: datetime) -> None:
+def test_the_office_tells_what_asks_for_everyone(
+    ada: User, ms_tan: User, mx_office: User, now: datetime
+) -> None:
     post = approved(ada, by=ms_tan, now=now, audience=Audience.EVERYONE)
     assert start_public(staff=mx_office, source_id=post.pk, now=now).public_post.source == post
 
 
-def test_a_reply_is_not_told_without_what_it_answers(ada: User, ben: User, ms_tan: User, now: datetime) -> None:
+def test_a_reply_is_not_told_without_what_it_answers(
+    ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
     root = approved(ada, by=ms_tan, now=now)
     reply = approved(ben, "Me too.", by=ms_tan, now=now, root=root)
     with pytest.raises(Post.DoesNotExist):
@@ -135,7 +139,9 @@ def test_neither_the_admin_nor_a_child_speaks_for_the_school(
         start_public(staff=request.getfixturevalue(who), now=now)
 
 
-def test_without_training_nobody_begins_or_writes(ada: User, newcomer: User, ms_tan: User, now: datetime) -> None:
+def test_without_training_nobody_begins_or_writes(
+    ada: User, newcomer: User, ms_tan: User, now: datetime
+) -> None:
     post = approved(ada, by=ms_tan, now=now)
     for source_id in (None, post.pk):
         with pytest.raises(ReleaseRefused) as refused:
@@ -150,12 +156,17 @@ def test_without_training_nobody_begins_or_writes(ada: User, newcomer: User, ms_
 def test_an_own_draft_changes_and_each_change_is_logged(ms_tan: User, now: datetime) -> None:
     version = start_public(staff=ms_tan, now=now)
     saved = save_version(
-        version.pk, staff=ms_tan, text=" Beans & peas. ", link="https://example.org/beans", alt_texts={}, now=now
+        version.pk,
+        staff=ms_tan,
+        text=" Beans & peas. ",
+        link="https://example.org/beans",
+        alt_texts={},
+        now=now,
     )
     assert saved == version
     assert (saved.text, saved.html, saved.link) == (
-        " Beans & peas.",
-        " Beans &amp; peas.",
+        "Beans & peas.",
+        "Beans &amp; peas.",
         "https://example.org/beans",
     )
     entries = Entry.objects.filter(verb=Verb.WROTE_PUBLIC, subject_id=version.pk)
@@ -196,7 +207,9 @@ def test_a_double_press_of_a_colleague_makes_one_new_version(
     assert PublicVersion.objects.count() == 2
 
 
-def test_a_stale_form_does_not_write_over_a_newer_version(ms_tan: User, mrs_lead: User, now: datetime) -> None:
+def test_a_stale_form_does_not_write_over_a_newer_version(
+    ms_tan: User, mrs_lead: User, now: datetime
+) -> None:
     first = written(ms_tan, now=now)
     _save(first, mrs_lead, "We have been growing peas.", now)
     for staff, text in ((ms_tan, "Lots of beans."), (mrs_lead, "Lots of beans.")):
@@ -205,7 +218,9 @@ def test_a_stale_form_does_not_write_over_a_newer_version(ms_tan: User, mrs_lead
         assert refused.value.reasons == [Hindrance.NOT_THE_LATEST]
 
 
-def test_a_new_version_keeps_whose_words_it_tells(ada: User, ms_tan: User, mrs_lead: User, now: datetime) -> None:
+def test_a_new_version_keeps_whose_words_it_tells(
+    ada: User, ms_tan: User, mrs_lead: User, now: datetime
+) -> None:
     first = written(ms_tan, now=now, source=post_of(ada, by=ms_tan, now=now))
     assert list(_save(first, mrs_lead, "Our beans.", now).words_of.all()) == [ada]
 
@@ -246,7 +261,7 @@ def test_ms_tan_adds_a_picture_of_her_own(ms_tan: User, now: datetime) -> None:
     assert add_picture(version.pk, staff=ms_tan, upload=a_photo(), alt_text=" Beans ", now=now) == version
     picture = Picture.objects.get()
     assert (picture.added_by, list(stored_tokens())) == (ms_tan, [picture.token])
-    assert _pictures(version) == [(picture.pk, " Beans")]
+    assert _pictures(version) == [(picture.pk, "Beans")]
 
 
 def test_a_picture_that_stands_nowhere_any_more_is_deleted(

@@ -26,7 +26,9 @@ def a_photo() -> BytesIO:
     return file
 
 
-def post_of(author: User, *, by: User, now: datetime, pictures: int = 0, text: str = "I grew a bean today.") -> Post:
+def post_of(
+    author: User, *, by: User, now: datetime, pictures: int = 0, text: str = "I grew a bean today."
+) -> Post:
     """An approved post whose family lets its words go out."""
     if author.is_pupil:
         allow(author, Purpose.WORDS_INTERNET)
@@ -47,7 +49,9 @@ def written(
 ) -> PublicVersion:
     """A version that nothing hinders: from a post, or from nothing for the first class of a teacher."""
     version = start_public(staff=staff, source_id=source.pk if source else None, now=now)
-    version = save_version(version.pk, staff=staff, text=text, link=link, alt_texts=alts_for(version), now=now)
+    version = save_version(
+        version.pk, staff=staff, text=text, link=link, alt_texts=alts_for(version), now=now
+    )
     answer_pictures(version, by=staff, now=now)
     return version
 
@@ -68,7 +72,9 @@ def seen(version: PublicVersion) -> str:
     return fingerprint_of(version, frames_of([version.pk]).get(version.pk, ()))
 
 
-def released(version: PublicVersion, *, by: User, now: datetime, goes_out_at: datetime | None = None) -> PublicVersion:
+def released(
+    version: PublicVersion, *, by: User, now: datetime, goes_out_at: datetime | None = None
+) -> PublicVersion:
     """Asked and released by a second adult."""
     asked(version, second=by, now=now)
     return release(version.pk, staff=by, seen=seen(version), now=now, goes_out_at=goes_out_at)

@@ -4,9 +4,19 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from classroom.models import Audience, Decision, Post, Revision, State, Thread, User, Verdict, Wall
+from classroom.models import (
+    Audience,
+    Decision,
+    Post,
+    Revision,
+    RevisionPicture,
+    State,
+    Thread,
+    User,
+    Verdict,
+    Wall,
+)
 from tests.posts import NEST, picture
-from classroom.models import RevisionPicture
 
 A_SECOND = timedelta(seconds=1)
 

@@ -53,12 +53,13 @@ def test_a_photo_takes_every_name_of_its_thread_away(
     school = Byline(BylineKind.CLASS, "Hazel Nest Primary", "")
     assert bylines(card) == [GREEN, BLUE, school, GREEN]
     assert [one.pupil_id for one in (card, *card.replies)] == [None] * 4
-    assert card.colour_of == ada.school_class_id
     # Three classes speak: no single name could be told.
     assert card.photo_name == ""
 
 
-def test_a_picture_shows_with_the_words_of_its_revision(ada: User, ben: User, ms_tan: User, now: datetime) -> None:
+def test_a_picture_shows_with_the_words_of_its_revision(
+    ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
     root = approved(ada, by=ms_tan, now=now, pictures=2)
     card = post_page(ben, root.pk, now=now).card
     assert [(one.alt, one.width, one.height) for one in card.photos] == [(NEST, 64, 48)] * 2
@@ -220,7 +221,9 @@ def test_the_classs_question_stands_above_its_newest_posts(
     assert first_wall(ada, now=now, after=f"{2**50}-{post.pk}").question is None
 
 
-def test_a_question_of_somebody_who_has_gone_is_the_classs_own(ada: User, prompt: Prompt, now: datetime) -> None:
+def test_a_question_of_somebody_who_has_gone_is_the_classs_own(
+    ada: User, prompt: Prompt, now: datetime
+) -> None:
     Prompt.objects.update(written_by=None)
     asked = first_wall(ada, now=now).question
     assert asked is not None

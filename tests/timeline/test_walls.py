@@ -219,7 +219,7 @@ def test_children_are_known_by_pen_name_and_grown_ups_by_theirs(
         Byline(BylineKind.STAFF, "Ms Tan", ""),
         Byline(BylineKind.STAFF, "Mrs Lead", ""),
     ]
-    assert (card.pupil_id, card.colour_of) == (ada.pk, ada.pk)
+    assert [one.pupil_id for one in (card, *card.replies)] == [ada.pk, None, None]
 
 
 def test_every_grown_up_may_hide_what_they_read_and_the_office_replies_on_the_school_wall_only(
@@ -243,9 +243,7 @@ def test_every_grown_up_may_hide_what_they_read_and_the_office_replies_on_the_sc
     }
 
 
-def test_a_mended_post_shows_the_words_of_the_last_approval(
-    ada: User, ms_tan: User, now: datetime
-) -> None:
+def test_a_mended_post_shows_the_words_of_the_last_approval(ada: User, ms_tan: User, now: datetime) -> None:
     post = approved(ada, by=ms_tan, now=now)
     stands(edit(post, "Better words"), by=ms_tan, now=now)
     assert words(first_wall(ada, now=now)) == ["Better words"]

@@ -95,7 +95,8 @@ def what_each_role_gets(name: str, row: Row, world: World) -> Answers:
                 client.force_login(world.people[role], backend=settings.AUTHENTICATION_BACKENDS[0])
             response = getattr(client, row.method)(path, data)
             answers[role] = answer_of(response)
-            page = "" if response.streaming else response.content.decode(errors="replace")
+            # Reading a file to its end closes it.
+            page = b"".join(response).decode(errors="replace")
             if response.get("Content-Type", "").startswith("text/html"):
                 assert inline_code(page) == [], f"{name} as {role}"
             transaction.set_rollback(True)

@@ -38,7 +38,7 @@ def write(
     """A saved draft with its photos."""
     revision = start_draft(author=author, now=now, root=root)
     for number in range(photos):
-        add_picture(revision.pk, author=author, upload=image_file(tone=number), now=now)
+        add_picture(revision.pk, author=author, upload=image_file(tone=number * 60), now=now)
     alt_texts = {row.picture_id: alt_text for row in pictures_in(revision)}
     save_draft(revision.pk, author=author, text=text, audience=audience, alt_texts=alt_texts, now=now)
     return Revision.objects.get(pk=revision.pk)

@@ -27,9 +27,13 @@ def ready_the_database() -> None:
 
 def refuse_foreign_schools() -> None:
     """Raise ForeignDatabase, unless the database is empty or the demo's own."""
-    if School._meta.db_table not in connection.introspection.table_names():
+    tables = set(connection.introspection.table_names())
+    if tables.isdisjoint({"classroom_school", "django_migrations"}):
+        if tables:
+            # Another program's.
+            raise ForeignDatabase
         return
-    if School.objects.exclude(pk__in=_built()).exists():
+    if "classroom_school" in tables and School.objects.exclude(pk__in=_built()).exists():
         raise ForeignDatabase
 
 
@@ -37,11 +41,15 @@ def _built() -> QuerySet[Entry, int]:
     return Entry.objects.filter(verb=Verb.BUILT_DEMO).values_list("school", flat=True)
 
 
+def demo_school() -> School | None:
+    """The school that the demo has built."""
+    return School.objects.filter(pk__in=_built(), slug=SLUG).first()
+
+
 @transaction.atomic
 def build(*, now: datetime) -> bool:
     """Build the demo school, or find it and open its classes again; was it built now?"""
-    built = School.objects.filter(pk__in=_built(), slug=SLUG).first()
-    if built is not None:
+    if (built := demo_school()) is not None:
         open_classes(built, now=now)
         return False
     refuse_foreign_schools()

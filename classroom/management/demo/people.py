@@ -12,6 +12,9 @@ from classroom.safeguarding.animals import Animal, adjectives, animals, pen_name
 # Printed on the screen, for a school that is invented.
 PASS_PHRASE = "hazel nests in spring"  # noqa: S105 - a demo's, and no secret
 
+# Days; product.md, The curriculum: the certificate lasts 12 months.
+TRAINING_LASTS = 365
+
 
 @dataclass(frozen=True, slots=True)
 class ClassSketch:

@@ -95,10 +95,8 @@ def _train(cast: Cast, sketch: StaffSketch, *, now: datetime) -> None:
         return
     staff, lead = cast.staff[sketch.username], cast.staff["mrs-okafor"]
     passed = timezone.localdate(now) - timedelta(days=sketch.trained)
-    # product.md, The curriculum: the certificate lasts 12 months.
-    Training.objects.create(
-        staff=staff, passed_on=passed, ends_on=passed + timedelta(days=365), recorded_by=lead
-    )
+    ends = passed + timedelta(days=people.TRAINING_LASTS)
+    Training.objects.create(staff=staff, passed_on=passed, ends_on=ends, recorded_by=lead)
     codes = {"passed_on": passed.isoformat()}
     record(Verb.RECORDED_TRAINING, school_id=cast.school.pk, actor=lead, about=staff, codes=codes, at=now)
 

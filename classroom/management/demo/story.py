@@ -78,7 +78,7 @@ class Clock:
     now: datetime
 
     def at(self, when: str) -> datetime:
-        """ "3 13:20": three school days ago at 13:20; "-25": 25 minutes ago."""
+        """Three school days ago for "3 13:20"; 25 minutes ago for "-25"."""
         if when.startswith("-"):
             return self.now + timedelta(minutes=int(when))
         days, clock = when.split()

@@ -20,5 +20,10 @@ PUBLIC = frozenset(
         "sign_in_animal",
         "sign_in_pictures",
         "sign_out",
+        # what the world may read
+        "public_feed",
+        "public_page",
+        "public_picture",
+        "public_post",
     }
 )

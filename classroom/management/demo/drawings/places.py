@@ -34,12 +34,23 @@ def _tower(brush: Brush, x: float, top: float, wide: float, colour: str) -> None
     brush.box(x - 22, top + 60, x + 22, top + 140, NIGHT, round_by=22)
 
 
+def _cloud(brush: Brush, x: float, y: float) -> None:
+    for step, lift in ((-70, 0), (0, 20), (70, 0)):
+        brush.oval(x + step, y - lift, 80, 46, "white")
+
+
+def _gate(brush: Brush) -> None:
+    brush.box(515, 540, 685, 722, BARK, round_by=70)
+    brush.box(515, 640, 685, 722, BARK)
+    for x in range(535, 680, 34):
+        brush.line([(x, 570), (x, 715)], NEST, 9)
+
+
 def castle(brush: Brush) -> None:
     """A castle with a moat."""
     brush.fill("#cdeef2")
-    for x, y in ((220, 150), (880, 120)):
-        for step in (-70, 0, 70):
-            brush.oval(x + step, y - (20 if step == 0 else 0), 80, 46, "white")
+    _cloud(brush, 220, 150)
+    _cloud(brush, 880, 120)
     brush.hills(640, LEAF)
     _tower(brush, 300, 330, 170, "#aaa493")
     _tower(brush, 900, 330, 170, "#aaa493")
@@ -54,14 +65,23 @@ def castle(brush: Brush) -> None:
             brush.box(
                 352 + column * 94, 520 + row * 62, 392 + column * 94, 540 + row * 62, "#b7b1a0", round_by=5
             )
-    brush.box(515, 540, 685, 722, BARK, round_by=70)
-    brush.box(515, 640, 685, 722, BARK)
-    for x in range(535, 680, 34):
-        brush.line([(x, 570), (x, 715)], NEST, 9)
+    _gate(brush)
     brush.hills(745, TREE, swell=12)
     for x in range(40, 1200, 150):
         brush.line([(x, 830), (x + 70, 830)], WATER, 9)
     brush.shape([(530, 720), (670, 720), (740, 900), (460, 900)], NEST)
+
+
+def _curtains(brush: Brush) -> None:
+    for side in (0, 1):
+        for fold in range(4):
+            x = fold * 66 if side == 0 else 1200 - fold * 66
+            inward = 66 if side == 0 else -66
+            colour = BRICK if fold % 2 else "#8f2447"
+            brush.shape([(x, 0), (x + inward, 0), (x + inward * (1.2 - fold * 0.1), 820), (x, 860)], colour)
+    brush.box(0, 0, 1200, 64, "#8f2447")
+    for x in range(60, 1200, 120):
+        brush.oval(x, 64, 60, 46, BRICK)
 
 
 def stage(brush: Brush) -> None:
@@ -92,15 +112,7 @@ def stage(brush: Brush) -> None:
         brush.dot(x, 755, 66, YOLK)
         brush.dot(x, 755, 46, BARK)
         brush.dot(x, 755, 14, YOLK)
-    for side in (0, 1):
-        for fold in range(4):
-            x = fold * 66 if side == 0 else 1200 - fold * 66
-            inward = 66 if side == 0 else -66
-            colour = BRICK if fold % 2 else "#8f2447"
-            brush.shape([(x, 0), (x + inward, 0), (x + inward * (1.2 - fold * 0.1), 820), (x, 860)], colour)
-    brush.box(0, 0, 1200, 64, "#8f2447")
-    for x in range(60, 1200, 120):
-        brush.oval(x, 64, 60, 46, BRICK)
+    _curtains(brush)
 
 
 def sports(brush: Brush) -> None:
@@ -120,10 +132,10 @@ def sports(brush: Brush) -> None:
             x - wide / 2 - 4, y - tall - wide / 9, x + wide / 2 + 4, y - tall + wide / 9, colour, round_by=6
         )
     brush.line([(0, 210), (300, 270), (600, 285), (900, 270), (1200, 210)], INK, 6)
-    for number, x in enumerate(range(40, 1180, 80)):
-        y = 285 - ((x - 600) / 600) ** 2 * 72
+    for number, place in enumerate(range(40, 1180, 80)):
+        top = 285 - ((place - 600) / 600) ** 2 * 72
         colour = (YOLK, ROSE, SKY, BRANCH)[number % 4]
-        brush.shape([(x - 28, y), (x + 28, y), (x, y + 64)], colour)
+        brush.shape([(place - 28, top), (place + 28, top), (place, top + 64)], colour)
 
 
 def volcano(brush: Brush) -> None:

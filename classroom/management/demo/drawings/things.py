@@ -86,8 +86,8 @@ def rose(brush: Brush) -> None:
     """A painted rose in a jug."""
     brush.fill(CREAM)
     brush.box(0, 720, 1200, 900, TREE)
-    for y in (760, 830):
-        brush.line([(0, y), (1200, y)], "#0a8896", 6)
+    for grain in (760, 830):
+        brush.line([(0, grain), (1200, grain)], "#0a8896", 6)
     brush.line([(600, 640), (590, 470), (600, 330)], BRANCH, 22)
     _leaf(brush, 592, 500, 170, -30, LEAF)
     _leaf(brush, 594, 560, 160, 208, BRANCH)
@@ -100,8 +100,8 @@ def rose(brush: Brush) -> None:
     brush.oval(600, 790, 170, 42, SKY)
     brush.oval(600, 560, 130, 30, "#303b82")
     brush.line([(745, 620), (850, 640), (830, 740), (762, 740)], SKY, 28)
-    for x in range(490, 740, 74):
-        brush.dot(x, 680, 22, CREAM)
+    for spot in range(490, 740, 74):
+        brush.dot(spot, 680, 22, CREAM)
 
 
 def leaves(brush: Brush) -> None:

@@ -104,6 +104,7 @@ def share_picture(request: SignedInRequest, version_id: int, position: int, widt
 @for_sharers
 def share_add_picture(request: SignedInRequest, version_id: int) -> HttpResponse:
     """Add a picture."""
+    look_at(version_id, staff=request.user, now=timezone.now())
     form = forms.PictureForm(request.POST, request.FILES)
     if not form.is_valid():
         for error in [error for errors in form.errors.values() for error in errors]:

@@ -11,6 +11,9 @@ from classroom.media.store import WIDTHS
 from classroom.timeline.cards import Card, Photo
 from classroom.timeline.walls import Page, WallName
 
+# A colour of its own would tell one class, or one grown-up, from another where nobody is to be told.
+NOBODYS_EGG = 3
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnPhoto:
@@ -71,7 +74,7 @@ def _plain(card: Card, number: str) -> DrawnCard:
         id=number,
         name=card.byline.text,
         emoji=card.byline.emoji,
-        egg=egg_of(card.colour_of),
+        egg=egg_of(card.pupil_id) if card.pupil_id else NOBODYS_EGG,
         when=card.when,
         # Made by the words' own cleaner when the revision was made.
         html=SafeString(card.html),

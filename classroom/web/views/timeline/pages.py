@@ -68,8 +68,8 @@ def school_wall(request: SignedInRequest) -> HttpResponse:
     return _show(request, walls.school_wall(request.user, now=timezone.now(), after=_after(request)))
 
 
-def _show(request: SignedInRequest, page: Page) -> HttpResponse:
-    """A whole page; for htmx only its list of posts."""
+def _show(request: SignedInRequest, page: Page, *, asked: bool = True) -> HttpResponse:
+    """A whole page; for htmx only its list of posts, which takes the focus if somebody has asked for it."""
     template = "timeline/wall.html#feed" if request.htmx else "timeline/wall.html"
     shown = {
         "page": page,
@@ -77,6 +77,7 @@ def _show(request: SignedInRequest, page: Page) -> HttpResponse:
         "posts": [drawn(card) for card in page.cards],
         "wall_url": wall_url(page.wall),
         "older_url": wall_url(page.wall, page.older) if page.older else "",
+        "focus": asked and bool(request.htmx),
         # What the poll shows until it has something to tell.
         "watch": page.watch,
         "look_url": wall_url(page.wall, page.after),
@@ -106,7 +107,7 @@ def _show_anew(request: SignedInRequest, told: News) -> HttpResponse:
     except ObjectDoesNotExist:
         # No longer theirs to read: then it does not stay on the screen either.
         return HttpResponseClientRedirect(wall_url(WallName(None, "")))
-    return retarget(reswap(_show(request, page), "outerHTML"), "#feed")
+    return retarget(reswap(_show(request, page, asked=False), "outerHTML"), "#feed")
 
 
 @_only_what_is_theirs

@@ -1,0 +1,304 @@
+"""Every hindrance, one by one: each test fails without its own."""
+
+from datetime import date, datetime
+
+import pytest
+
+from classroom.models import (
+    NO_NAME,
+    NO_PERSON,
+    Entry,
+    Permission,
+    Picture,
+    Post,
+    PublicPicture,
+    PublicVersion,
+    Purpose,
+    School,
+    SchoolClass,
+    Source,
+    User,
+    Verb,
+)
+from classroom.moderation.answers import answer_picture, tag_children
+from classroom.moderation.moves import hide
+from classroom.permissions.answers import record_permission
+from classroom.publishing.answers import answer
+from classroom.publishing.compose import save_version, start_public
+from classroom.publishing.gate import Hindrance, ReleaseRefused
+from classroom.publishing.release import release, take_down
+from classroom.publishing.words import SENTENCES, words_for
+from classroom.roster.people import add_pupil, leave
+from classroom.safeguarding.names import phrase_key
+from tests.conftest import allow
+from tests.posts import approved
+from tests.publishing.told import BEANS, JAR, answer_pictures, asked, outside, post_of, reasons, seen, written
+
+
+@pytest.fixture
+def version(ada: User, ms_tan: User, now: datetime) -> PublicVersion:
+    """Nothing hinders it: Ada's post with a picture, rewritten, everything answered."""
+    return written(ms_tan, now=now, source=post_of(ada, by=ms_tan, now=now, pictures=1))
+
+
+def _picture() -> Picture:
+    return Picture.objects.get()
+
+
+def _say(version: PublicVersion, staff: User, text: str, now: datetime, link: str = "") -> list[str]:
+    saved = save_version(version.pk, staff=staff, text=text, link=link, alt_texts={}, now=now)
+    return reasons(saved, staff=staff, now=now)
+
+
+def test_nothing_hinders_a_version_that_is_ready(version: PublicVersion, ms_tan: User, now: datetime) -> None:
+    assert reasons(version, staff=ms_tan, now=now) == []
+
+
+def test_every_hindrance_has_its_sentence() -> None:
+    assert set(SENTENCES) == set(Hindrance)
+    assert (
+        words_for(Hindrance.NOTHING_WRITTEN) == "Nothing is written yet. Write it in the voice of the class."
+    )
+
+
+def test_a_childs_name_hinders_even_without_a_picture(ada: User, ms_tan: User, now: datetime) -> None:
+    version = written(ms_tan, now=now)
+    assert _say(version, ms_tan, "We have been growing beans with Ada.", now) == ["name"]
+
+
+def test_a_childs_name_in_an_alt_text_hinders(
+    ben: User, version: PublicVersion, ms_tan: User, now: datetime
+) -> None:
+    saved = save_version(
+        version.pk, staff=ms_tan, text=BEANS, link="", alt_texts={_picture().pk: "Ben's beans"}, now=now
+    )
+    assert reasons(saved, staff=ms_tan, now=now) == ["name"]
+
+
+def test_a_childs_name_in_the_address_of_a_link_hinders(
+    school: School, ada: User, ms_tan: User, now: datetime
+) -> None:
+    School.objects.filter(pk=school.pk).update(good_sites=["example.org"])
+    version = written(ms_tan, now=now)
+    assert _say(version, ms_tan, BEANS, now, link="https://example.org/ada-ashworth") == ["name"]
+
+
+def test_the_pen_name_and_the_own_animal_of_the_author_hinder(
+    version: PublicVersion, ms_tan: User, now: datetime
+) -> None:
+    assert _say(version, ms_tan, "Our beans, told by Daring Fox.", now) == ["name"]
+    assert _say(version, ms_tan, "Our beans met a fox.", now) == ["unanswered"]
+
+
+def test_contact_details_hinder_and_have_no_answer(ms_tan: User, now: datetime) -> None:
+    version = written(ms_tan, now=now)
+    assert _say(version, ms_tan, "We sell beans: ring 01736 363636.", now) == ["blocked-by-a-check"]
+    key = phrase_key("01736 363636")
+    assert answer(version.pk, rule="phone", key=key, staff=ms_tan, now=now) is False
+    assert reasons(version, staff=ms_tan, now=now) == ["blocked-by-a-check"]
+
+
+def test_a_block_on_a_name_has_no_answer_even_one_that_stands_on_record(
+    ada: User, ms_tan: User, now: datetime
+) -> None:
+    version = written(ms_tan, now=now)
+    _say(version, ms_tan, "We have been growing beans with Ada.", now)
+    assert answer(version.pk, rule="name-with-photo", key="ada", staff=ms_tan, now=now) is False
+    PublicVersion.objects.filter(pk=version.pk).update(answers=[["name-with-photo", "ada"]])
+    assert reasons(version, staff=ms_tan, now=now) == ["name"]
+
+
+def test_a_link_that_nobody_called_good_asks(ms_tan: User, now: datetime) -> None:
+    version = written(ms_tan, now=now)
+    assert _say(version, ms_tan, BEANS, now, link="https://example.org/beans") == ["unanswered"]
+    assert answer(version.pk, rule="link", key="example.org", staff=ms_tan, now=now) is True
+    assert reasons(version, staff=ms_tan, now=now) == []
+
+
+def test_one_persons_voice_asks(ms_tan: User, now: datetime) -> None:
+    version = written(ms_tan, now=now)
+    assert _say(version, ms_tan, "I grew a bean in our class.", now) == ["class-voice"]
+    answer(version.pk, rule="class-voice", key="i", staff=ms_tan, now=now)
+    assert reasons(version, staff=ms_tan, now=now) == []
+
+
+def test_an_answer_is_logged_without_the_words_and_again_is_quiet(ms_tan: User, now: datetime) -> None:
+    version = written(ms_tan, now=now)
+    _say(version, ms_tan, "I grew a bean in our class.", now)
+    for _press in range(2):
+        assert answer(version.pk, rule="class-voice", key="i", staff=ms_tan, now=now) is True
+    version.refresh_from_db()
+    assert version.answers == [["class-voice", "i"]]
+    entry = Entry.objects.get(verb=Verb.ANSWERED_FINDING)
+    assert (entry.codes, entry.subject_id, len(entry.fingerprint)) == (
+        {"rule": "class-voice"},
+        version.pk,
+        64,
+    )
+
+
+def test_a_question_that_nobody_asked_is_not_answered(ms_tan: User, now: datetime) -> None:
+    version = written(ms_tan, now=now)
+    assert answer(version.pk, rule="class-voice", key="i", staff=ms_tan, now=now) is False
+    version.refresh_from_db()
+    assert version.answers == []
+
+
+def test_without_training_nobody_answers(ms_tan: User, newcomer: User, now: datetime) -> None:
+    version = written(ms_tan, now=now)
+    with pytest.raises(ReleaseRefused) as refused:
+        answer(version.pk, rule="class-voice", key="i", staff=newcomer, now=now)
+    assert refused.value.reasons == [Hindrance.NOT_TRAINED]
+
+
+def test_answers_go_on_into_the_next_version(ms_tan: User, mrs_lead: User, now: datetime) -> None:
+    version = written(ms_tan, now=now)
+    _say(version, ms_tan, "I grew a bean in our class.", now)
+    answer(version.pk, rule="class-voice", key="i", staff=ms_tan, now=now)
+    assert _say(version, mrs_lead, "I grew a bean in our class today.", now) == []
+
+
+def test_a_hidden_source_hinders(version: PublicVersion, ms_tan: User, now: datetime) -> None:
+    hide(version.public_post.source_id or 0, staff=ms_tan, now=now)
+    assert reasons(version, staff=ms_tan, now=now) == ["source-gone"]
+
+
+def test_a_source_that_waits_again_hinders(version: PublicVersion, ms_tan: User, now: datetime) -> None:
+    Post.objects.filter(pk=version.public_post.source_id).update(live_revision=None)
+    assert reasons(version, staff=ms_tan, now=now) == ["source-gone"]
+
+
+def test_each_picture_needs_both_answers(version: PublicVersion, ms_tan: User, now: datetime) -> None:
+    for question, hindrance in ((NO_NAME, "picture-not-answered"), (NO_PERSON, "person-in-picture")):
+        for yes, expected in ((False, [hindrance]), (True, [])):
+            answer_picture(
+                _picture().pk, question=question, yes=yes, seen=_picture().fingerprint, staff=ms_tan, now=now
+            )
+            assert reasons(version, staff=ms_tan, now=now) == expected
+
+
+def test_a_picture_that_nobody_has_looked_at_hinders(ada: User, ms_tan: User, now: datetime) -> None:
+    version = start_public(staff=ms_tan, source_id=post_of(ada, by=ms_tan, now=now, pictures=1).pk, now=now)
+    assert _say(version, ms_tan, BEANS, now) == ["person-in-picture"]
+
+
+def test_an_empty_alt_text_hinders(version: PublicVersion, ms_tan: User, now: datetime) -> None:
+    save_version(version.pk, staff=ms_tan, text=BEANS, link="", alt_texts={_picture().pk: " "}, now=now)
+    assert reasons(version, staff=ms_tan, now=now) == ["no-alt-text"]
+
+
+def test_empty_words_hinder(version: PublicVersion, ms_tan: User, now: datetime) -> None:
+    assert _say(version, ms_tan, "", now) == ["nothing-written"]
+
+
+def test_a_taken_down_post_hinders(ms_tan: User, mrs_lead: User, now: datetime) -> None:
+    version = outside(ms_tan, by=mrs_lead, now=now)
+    take_down(version.public_post_id, staff=ms_tan, now=now)
+    assert reasons(version, staff=ms_tan, now=now) == ["taken-down"]
+
+
+def test_an_older_version_hinders(ms_tan: User, mrs_lead: User, now: datetime) -> None:
+    version = written(ms_tan, now=now)
+    save_version(version.pk, staff=mrs_lead, text="Our peas.", link="", alt_texts={}, now=now)
+    assert reasons(version, staff=ms_tan, now=now) == ["not-the-latest"]
+
+
+def test_missing_training_is_told_with_everything_else(
+    ada: User, ms_tan: User, newcomer: User, now: datetime
+) -> None:
+    version = written(ms_tan, now=now, text="")
+    assert reasons(version, staff=newcomer, now=now) == ["not-trained", "nothing-written"]
+
+
+def _withdraw(pupil: User, purpose: Purpose, now: datetime, source: Source = Source.FAMILY) -> None:
+    record_permission(
+        pupil=pupil, purpose=purpose, yes=False, starts_on=date(2026, 3, 10), by=None, at=now, source=source
+    )
+
+
+def test_words_need_a_yes_to_words_on_the_internet(ada: User, ms_tan: User, now: datetime) -> None:
+    version = written(ms_tan, now=now, source=approved(ada, by=ms_tan, now=now))
+    assert reasons(version, staff=ms_tan, now=now) == ["no-permission-for-words"]
+    allow(ada, Purpose.WORDS_INTERNET)
+    assert reasons(version, staff=ms_tan, now=now) == []
+
+
+@pytest.mark.parametrize("source", list(Source))
+def test_every_no_to_words_counts(
+    version: PublicVersion, ada: User, ms_tan: User, now: datetime, source: Source
+) -> None:
+    _withdraw(ada, Purpose.WORDS_INTERNET, now, source)
+    assert reasons(version, staff=ms_tan, now=now) == ["no-permission-for-words"]
+
+
+def test_an_expired_yes_is_a_no(version: PublicVersion, ada: User, ms_tan: User, now: datetime) -> None:
+    Permission.objects.filter(pupil=ada).update(ends_on=date(2026, 3, 9))
+    assert reasons(version, staff=ms_tan, now=now) == ["no-permission-for-words"]
+
+
+def test_a_picture_by_ada_without_a_person_needs_no_yes_to_her_image(
+    version: PublicVersion, ada: User, ms_tan: User, now: datetime
+) -> None:
+    _withdraw(ada, Purpose.IMAGE_INTERNET, now)
+    assert reasons(version, staff=ms_tan, now=now) == []
+
+
+def test_every_tagged_child_needs_a_yes_to_the_image(
+    version: PublicVersion, ben: User, ms_tan: User, now: datetime
+) -> None:
+    tag_children(_picture().pk, pupil_ids=frozenset([ben.pk]), staff=ms_tan, now=now)
+    assert reasons(version, staff=ms_tan, now=now) == ["no-permission-for-image"]
+    allow(ben, Purpose.IMAGE_INTERNET)
+    assert reasons(version, staff=ms_tan, now=now) == []
+
+
+def test_whoever_has_left_takes_words_and_image_along(
+    version: PublicVersion, ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    tag_children(_picture().pk, pupil_ids=frozenset([ben.pk]), staff=ms_tan, now=now)
+    allow(ben, Purpose.IMAGE_INTERNET)
+    leave(pupil=ben, on=date(2026, 3, 10), by=None)
+    assert reasons(version, staff=ms_tan, now=now) == ["no-permission-for-image"]
+    leave(pupil=ada, on=date(2026, 3, 10), by=None)
+    assert reasons(version, staff=ms_tan, now=now) == ["no-permission-for-words", "no-permission-for-image"]
+
+
+def test_a_corrected_author_is_asked_as_well_as_the_first_one(
+    version: PublicVersion, ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    Post.objects.filter(pk=version.public_post.source_id).update(author=ben)
+    assert reasons(version, staff=ms_tan, now=now) == ["no-permission-for-words"]
+    allow(ben, Purpose.WORDS_INTERNET)
+    assert reasons(version, staff=ms_tan, now=now) == []
+    User.objects.filter(pk=ben.pk).update(is_active=False)
+    assert reasons(version, staff=ms_tan, now=now) == ["no-permission-for-words"]
+
+
+def test_all_reasons_are_told_together(
+    version: PublicVersion, ada: User, ms_tan: User, mrs_lead: User, now: datetime
+) -> None:
+    asked(version, second=mrs_lead, now=now)
+    _withdraw(ada, Purpose.WORDS_INTERNET, now)
+    answer_pictures(version, by=ms_tan, now=now, no_person=False)
+    with pytest.raises(ReleaseRefused) as refused:
+        release(version.pk, staff=mrs_lead, seen=seen(version), now=now)
+    assert refused.value.reasons == [
+        Hindrance.PERSON_IN_PICTURE,
+        Hindrance.NO_PERMISSION_FOR_WORDS,
+    ]
+
+
+def test_a_child_who_joins_between_asking_and_releasing_is_noticed(
+    green: SchoolClass, ms_tan: User, mrs_lead: User, now: datetime
+) -> None:
+    version = asked(written(ms_tan, now=now, text="Poppy seeds are what we sow."), second=mrs_lead, now=now)
+    add_pupil(
+        school_class=green, by=None, username="poppy", first_name="Poppy", last_name="Reed", animal="cat"
+    )
+    with pytest.raises(ReleaseRefused) as refused:
+        release(version.pk, staff=mrs_lead, seen=seen(version), now=now)
+    assert refused.value.reasons == [Hindrance.UNANSWERED]
+
+
+def test_the_alt_text_outside_is_its_own(version: PublicVersion) -> None:
+    assert list(PublicPicture.objects.filter(version=version).values_list("alt_text", flat=True)) == [JAR]

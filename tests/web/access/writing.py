@@ -1,0 +1,29 @@
+"""Writing: one's own drafts and posts, and replies to what one can read. A draft of somebody else is not there."""
+
+from tests.web.access.notation import GONE, OK, SENT, Row, expect, get, post
+
+ROWS: dict[str, list[Row]] = {
+    "write": [
+        get(expect(OK, mr_admin=GONE)),
+        post(expect(SENT, mr_admin=GONE)),
+    ],
+    "draft": [
+        get(expect(GONE, ada=OK), lambda w: {"revision_id": w.draft.pk}),
+        get(expect(GONE, ada=SENT), lambda w: {"revision_id": w.waiting.pk}),
+        post(expect(GONE, ada=SENT), lambda w: {"revision_id": w.draft.pk}),
+    ],
+    "save_draft": [post(expect(GONE, ada=OK), lambda w: {"revision_id": w.draft.pk})],
+    # The same quiet answer whether or not it exists.
+    "discard_draft": [post(expect(SENT), lambda w: {"revision_id": w.draft.pk})],
+    "take_back": [post(expect(GONE, ada=SENT), lambda w: {"revision_id": w.waiting.pk})],
+    "reply": [
+        get(expect(GONE, green=OK, mrs_lead=OK), lambda w: {"post_id": w.approved.post_id}),
+        get(expect(GONE, green=OK, mrs_lead=OK), lambda w: {"post_id": w.offered.post_id}),
+        get(expect(GONE), lambda w: {"post_id": w.waiting.post_id}),
+        get(expect(GONE), lambda w: {"post_id": w.reply_by_ben.post_id}),
+        post(expect(GONE, green=SENT, mrs_lead=SENT), lambda w: {"post_id": w.approved.post_id}),
+    ],
+    "take_down": [post(expect(GONE, ada=SENT), lambda w: {"post_id": w.approved.post_id})],
+    "start_again": [post(expect(GONE, ada=SENT), lambda w: {"post_id": w.returned.post_id})],
+    "my_posts": [get(expect(OK))],
+}

@@ -1,0 +1,314 @@
+"""The desk's pages: thirty posts, two minutes, and nothing approved that was not read."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from urllib.parse import quote
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from classroom.models import Audience, Decision, Finding, Post, Revision, State, User
+from classroom.moderation.checking import pictures_of
+from tests.conftest import NOW
+from tests.posts import approved, pictures_answered, seen, waiting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def desk(client: Client, ms_tan: User) -> Client:
+    client.force_login(ms_tan, backend="classroom.door.backends.StaffBackend")
+    return client
+
+
+def press(client: Client, name: str, revision: Revision, *args: int, **data: str) -> tuple[int, str]:
+    response = client.post(reverse(name, args=[revision.pk, *args]), data)
+    return response.status_code, response.get("Location", "")
+
+
+def page(client: Client, revision: Revision, query: str = "") -> str:
+    return client.get(reverse("review", args=[revision.pk]) + query).content.decode()
+
+
+def test_an_empty_queue_says_so(desk: Client) -> None:
+    assert "Queue clear" in desk.get(reverse("queue")).content.decode()
+
+
+@pytest.mark.parametrize("posts", [1, 30])
+def test_the_queue_costs_the_same_for_one_post_and_for_thirty(
+    posts: int, desk: Client, ada: User, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(posts):
+        waiting(ada, f"I saw snail {number}.", now=now, pictures=1)
+    desk.get(reverse("queue"))
+    # Session and user, then: lines, pictures, recommendations, what can be undone, the count in the bar.
+    with django_assert_num_queries(2 + 5):
+        html = desk.get(reverse("queue")).content.decode()
+    assert html.count('class="queue__item"') == posts
+
+
+@pytest.mark.parametrize("posts", [1, 30])
+def test_a_review_costs_the_same_however_many_wait(
+    posts: int, desk: Client, ada: User, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    revisions = [waiting(ada, f"I saw snail {number}.", now=now, pictures=1) for number in range(posts)]
+    page(desk, revisions[0])
+    with django_assert_num_queries(39):
+        page(desk, revisions[0])
+
+
+def test_findings_stand_inside_the_words(desk: Client, ada: User, ben: User, now: datetime) -> None:
+    assert ben.first_name == "Ben"
+    html = page(desk, waiting(ada, "I built it with Ben & Co.", now=now, pictures=1), "?show=both")
+    assert '<mark class="find find--stop">Ben<sup>1</sup></mark> &amp; Co.' in html
+    assert "Say “my friend”" in html
+    assert "Take the photo out" in html
+
+
+def test_while_the_class_is_open_names_and_pictures_stay_apart(
+    desk: Client, ada: User, now: datetime
+) -> None:
+    revision = waiting(ada, "I built it.", now=now, pictures=1)
+    assert 'class="covered when-covered"' in page(desk, revision)
+    picture_side = page(desk, revision, "?show=picture")
+    assert 'A child of Green Class <span class="veil">' in picture_side
+    assert 'class="covered when-covered"' in page(desk, revision, "?show=nonsense")
+
+
+def test_ms_tan_approves_what_she_read_and_goes_on_to_the_next(
+    desk: Client, ada: User, now: datetime
+) -> None:
+    first, second = waiting(ada, now=now), waiting(ada, "I saw a snail.", now=now + timedelta(minutes=1))
+    fingerprint = seen(first)
+    assert fingerprint in page(desk, first)
+    assert press(desk, "approval", first, fingerprint=fingerprint) == (
+        302,
+        reverse("review", args=[second.pk]),
+    )
+    assert press(desk, "approval", second, fingerprint=seen(second)) == (302, reverse("queue"))
+    html = desk.get(reverse("queue")).content.decode()
+    assert reverse("undo", args=[second.pk]) in html or reverse("undo", args=[first.pk]) in html
+
+
+def test_the_gate_explains_every_reason_and_keeps_the_comment(desk: Client, ada: User, now: datetime) -> None:
+    revision = waiting(ada, "I built it.", now=now, pictures=1, alt_text="")
+    response = desk.post(
+        reverse("approval", args=[revision.pk]), {"fingerprint": seen(revision), "comment": "Lovely <3"}
+    )
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "whether a child’s name can be read in it" in html
+    assert "no description yet" in html
+    assert "Lovely &lt;3" in html
+
+
+def test_words_that_changed_meanwhile_are_shown_again(desk: Client, ada: User, now: datetime) -> None:
+    revision = waiting(ada, now=now)
+    response = desk.post(reverse("approval", args=[revision.pk]), {"fingerprint": "0" * 64})
+    assert response.status_code == 409
+    assert "This changed after you read it" in response.content.decode()
+
+
+def test_a_return_without_a_comment_is_asked_for_one(desk: Client, ada: User, now: datetime) -> None:
+    revision = waiting(ada, now=now)
+    response = desk.post(reverse("return", args=[revision.pk]), {"fingerprint": seen(revision)})
+    assert response.status_code == 422
+    assert "Write what the child could change" in response.content.decode()
+    assert Revision.objects.get(pk=revision.pk).state == State.WAITING
+
+
+def test_a_comment_that_is_too_long_is_kept_and_counted(desk: Client, ada: User, now: datetime) -> None:
+    revision = waiting(ada, now=now)
+    comment = "long " * 60
+    response = desk.post(
+        reverse("return", args=[revision.pk]), {"fingerprint": seen(revision), "comment": comment}
+    )
+    assert response.status_code == 422
+    assert "That is 299 characters. Please keep it to 280." in response.content.decode()
+    assert comment in response.content.decode()
+
+
+@pytest.mark.parametrize("comment", ["\x00 Say more?", "Say more? \ud83d", "Say\u202e more?"])
+def test_odd_characters_are_tidied_never_an_error(
+    comment: str, desk: Client, ada: User, now: datetime
+) -> None:
+    revision = waiting(ada, now=now)
+    body = f"fingerprint={seen(revision)}&comment={quote(comment.encode('utf-8', 'surrogatepass'))}"
+    address = reverse("return", args=[revision.pk])
+    response = desk.post(address, body, content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 302
+    assert "more?" in Decision.objects.get().comment
+
+
+def test_the_second_adult_is_told_who_was_first(
+    desk: Client, ada: User, mr_wren: User, now: datetime
+) -> None:
+    revision = waiting(ada, now=now)
+    fingerprint = seen(revision)
+    colleague = Client()
+    colleague.force_login(mr_wren, backend="classroom.door.backends.StaffBackend")
+    press(colleague, "decline", revision, fingerprint=fingerprint)
+    response = desk.post(reverse("approval", args=[revision.pk]), {"fingerprint": fingerprint}, follow=True)
+    assert "Mr Wren has decided already: Declined, at 13:30" in response.content.decode()
+
+
+def test_a_post_that_was_taken_back_changes_nothing(desk: Client, ada: User, now: datetime) -> None:
+    from classroom.moderation import moves
+
+    revision = waiting(ada, now=now)
+    fingerprint = seen(revision)
+    moves.take_back(revision.pk, author=ada, now=now)
+    assert press(desk, "approval", revision, fingerprint=fingerprint)[0] == 404
+
+
+def test_undo_brings_it_back_within_ten_seconds_and_says_when_it_is_too_late(
+    desk: Client, ada: User, now: datetime, clock: time_machine.Traveller
+) -> None:
+    revision = waiting(ada, now=now)
+    press(desk, "approval", revision, fingerprint=seen(revision))
+    assert press(desk, "undo", revision) == (302, reverse("review", args=[revision.pk]))
+    press(desk, "approval", revision, fingerprint=seen(revision))
+    clock.shift(10)
+    response = desk.post(reverse("undo", args=[revision.pk]), follow=True)
+    assert "The ten seconds are over" in response.content.decode()
+    assert Revision.objects.get(pk=revision.pk).state == State.APPROVED
+
+
+def test_only_my_teacher_is_answered_with_one_button(desk: Client, ada: User, now: datetime) -> None:
+    revision = waiting(ada, "I feel shy.", now=now, audience=Audience.TEACHER)
+    html = page(desk, revision)
+    assert reverse("keep", args=[revision.pk]) in html
+    assert reverse("approval", args=[revision.pk]) not in html
+    press(desk, "keep", revision, fingerprint=seen(revision), comment="Me too!")
+    assert Revision.objects.get(pk=revision.pk).state == State.KEPT
+    assert "Nothing to decide here now" in page(desk, revision)
+
+
+def test_a_newcomer_recommends(client: Client, newcomer: User, ada: User, now: datetime) -> None:
+    client.force_login(newcomer, backend="classroom.door.backends.StaffBackend")
+    revision = waiting(ada, now=now)
+    html = page(client, revision)
+    assert reverse("recommend", args=[revision.pk]) in html
+    assert reverse("approval", args=[revision.pk]) not in html
+    assert press(client, "recommend", revision) == (302, reverse("queue"))
+
+
+def test_a_worry_goes_to_the_lead_at_once(desk: Client, ada: User, now: datetime) -> None:
+    revision = waiting(ada, now=now)
+    assert press(desk, "worry", revision) == (302, reverse("queue"))
+    assert Revision.objects.get(pk=revision.pk).state == State.SEALED
+
+
+def test_a_fix_and_a_mend_by_hand_each_become_a_revision_of_staff(
+    desk: Client, ada: User, ben: User, now: datetime
+) -> None:
+    assert ben.first_name == "Ben"
+    revision = waiting(ada, "I built it with Ben.", now=now, pictures=1)
+    press(desk, "mending", revision, fingerprint=seen(revision), fix="my-friend")
+    mended = Revision.objects.get(state=State.WAITING)
+    assert mended.text == "I built it with my friend."
+    assert "Revision 2, by Ms Tan" in page(desk, mended)
+    press(desk, "mending", mended, fingerprint=seen(mended), text="I built it with a friend.")
+    assert Revision.objects.get(state=State.WAITING).text == "I built it with a friend."
+
+
+def test_a_mend_that_is_too_long_loses_nothing(desk: Client, ada: User, now: datetime) -> None:
+    revision = waiting(ada, now=now)
+    response = desk.post(
+        reverse("mending", args=[revision.pk]), {"fingerprint": seen(revision), "text": "snail " * 50}
+    )
+    assert response.status_code == 422
+    assert "snail " * 49 in response.content.decode()
+    assert press(desk, "mending", revision, fingerprint=seen(revision), fix="explode")[0] == 422
+
+
+def test_staff_write_the_alt_text_that_is_missing(desk: Client, ada: User, now: datetime) -> None:
+    revision = waiting(ada, now=now, pictures=1, alt_text="")
+    (row,) = pictures_of(revision)
+    assert press(desk, "describing", revision, row.picture_id, fingerprint=seen(revision))[0] == 422
+    press(
+        desk, "describing", revision, row.picture_id, fingerprint=seen(revision), alt_text="A nest in a hedge"
+    )
+    mended = Revision.objects.get(state=State.WAITING)
+    assert [shown.alt_text for shown in pictures_of(mended)] == ["A nest in a hedge"]
+
+
+def test_every_question_is_answered_with_a_press(desk: Client, ada: User, ben: User, now: datetime) -> None:
+    revision = waiting(ada, "See https://example.org.", now=now, pictures=1)
+    (row,) = pictures_of(revision)
+    key = Finding.objects.get(revision=revision, rule="link").key
+    press(desk, "answer_finding", revision, rule="link", key=key)
+    press(
+        desk,
+        "answer_picture",
+        revision,
+        row.picture_id,
+        question="no-name",
+        yes="1",
+        seen=row.picture.fingerprint,
+    )
+    press(desk, "tagging", revision, row.picture_id, pupils=str(ben.pk))
+    html = page(desk, revision, "?show=picture")
+    assert "You said: no name can be read in it." in html
+    assert "1 tagged" in html
+    assert press(desk, "approval", revision, fingerprint=seen(revision)) == (302, reverse("queue"))
+
+
+def test_answers_about_nothing_are_refused_kindly(desk: Client, ada: User, cem: User, now: datetime) -> None:
+    revision = waiting(ada, now=now, pictures=1)
+    (row,) = pictures_of(revision)
+    answers = [
+        press(desk, "answer_picture", revision, row.picture_id, question="x", yes="1", seen="y"),
+        press(desk, "answer_finding", revision, key="x"),
+        press(desk, "tagging", revision, row.picture_id, pupils=str(cem.pk)),
+        press(desk, "author", revision, author="nobody"),
+        press(desk, "author", revision, author=str(cem.pk)),
+    ]
+    here = reverse("review", args=[revision.pk])
+    assert answers == [(422, ""), (302, here), (422, ""), (302, here), (404, "")]
+
+
+def test_two_posts_side_by_side_are_asked_about(
+    desk: Client, ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    post = approved(ada, f"I built it with {ben.first_name}.", by=ms_tan, now=now)
+    revision = waiting(ada, "Here it is.", now=now, pictures=1)
+    pictures_answered(revision, by=ms_tan, now=now)
+    assert "Do these two belong together?" in page(desk, revision)
+    assert post.live_revision_id is not None
+    press(desk, "answer_neighbour", revision, post.live_revision_id)
+    assert "Do these two belong together?" not in page(desk, revision)
+
+
+def test_the_right_author_is_set_from_a_list_of_the_class(
+    desk: Client, ada: User, ben: User, now: datetime
+) -> None:
+    revision = waiting(ada, now=now)
+    press(desk, "author", revision, author=str(ben.pk))
+    assert Post.objects.get(pk=revision.post_id).author == ben
+
+
+def test_a_post_is_hidden_from_the_wall_in_one_press(
+    desk: Client, ada: User, ms_tan: User, now: datetime
+) -> None:
+    post = approved(ada, by=ms_tan, now=now)
+    response = desk.post(reverse("hide_post", args=[post.pk]))
+    assert (response.status_code, Post.objects.get(pk=post.pk).hidden_at) == (302, now)
+
+
+def test_a_reply_is_read_with_what_it_answers_and_the_names_of_its_thread(
+    desk: Client, ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    root = approved(ben, "I built it with Ada.", by=ms_tan, now=now)
+    html = page(desk, waiting(ada, "Here it is.", now=now, root=root, pictures=1))
+    assert "It answers:" in html
+    assert "1 name stands in the same thread" in html
