@@ -164,6 +164,11 @@ class User(AbstractBaseUser):
         return f"{self.known_as or self.first_name} {self.last_name}".strip()
 
     @property
+    def short_real_name(self) -> str:
+        """First name and initial, "Ada A.": for staff, where there is little room."""
+        return f"{self.known_as or self.first_name} {self.last_name[:1]}{'.' if self.last_name else ''}".strip()
+
+    @property
     def staff_name(self) -> str:
         """What colleagues and children call a grown-up: "Ms Tan"."""
         return f"{self.title} {self.last_name}".strip() if self.title else self.real_name

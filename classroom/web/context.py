@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from classroom.door.animals import egg_of, emoji_of
 from classroom.door.sessions import PUPIL_IDLE, STAFF_IDLE
@@ -54,7 +55,7 @@ def me(request: HttpRequest) -> dict[str, Any]:
 def _introduce(user: "User") -> Me:
     decides = user.teaches_classes or user.leads
     return Me(
-        greeting=user.pen_name if user.is_pupil else user.staff_name,
+        greeting=_("Hello, %s") % user.pen_name if user.is_pupil else user.staff_name,
         animal_emoji=emoji_of(user.animal),
         egg=egg_of(user.pk),
         is_pupil=user.is_pupil,

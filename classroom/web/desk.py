@@ -117,9 +117,15 @@ def desk_of(review: "Review") -> Desk:
             for position, one in enumerate(review.pictures)
         ),
         ticks=tuple(_ticks(review, numbered)),
-        reasons=tuple(str(REASONS[reason]) for reason in review.hindrances),
+        reasons=tuple(_reasons(review)),
         fixes=tuple(_fixes(review)),
     )
+
+
+def _reasons(review: "Review") -> Iterator[str]:
+    """Why Approve is locked. "Only my teacher" is answered, never approved: nothing stands in the way of an answer."""
+    if Hindrance.ONLY_FOR_TEACHER not in review.hindrances:
+        yield from (str(REASONS[reason]) for reason in review.hindrances)
 
 
 def _numbered(review: "Review") -> list[tuple[Found, bool, int]]:

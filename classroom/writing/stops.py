@@ -38,11 +38,6 @@ class Look:
     brings_picture: bool
     places: dict[str, str]
 
-    @property
-    def worries(self) -> bool:
-        """Does a grown-up need to look at this first?"""
-        return any(finding.rule is Rule.WORRY for finding in self.found)
-
 
 def look_at(revision: Revision, *, school: School, now: datetime) -> Look:
     """Check a revision (with its post) as it is now; reads only."""

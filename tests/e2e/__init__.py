@@ -1,1 +1,1 @@
-"""Tests of e2e."""
+"""The product in a real browser: Debian's Chromium, driven as each person."""

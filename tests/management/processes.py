@@ -43,9 +43,9 @@ def worker(queue: str = "now") -> Iterator["subprocess.Popen[bytes]"]:
         process.wait()
 
 
-def eventually(happened: Callable[[], bool]) -> None:
+def eventually(happened: Callable[[], bool], *, within: float = PATIENCE) -> None:
     """Wait until something has happened; it is an error if it never does."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + within
     while not happened():
         assert time.monotonic() < until, "it never happened"
         time.sleep(0.05)

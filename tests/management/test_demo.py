@@ -120,7 +120,7 @@ def test_every_public_post_stands_and_its_gate_is_open() -> None:
     now = timezone.now()
     released = PublicVersion.objects.filter(state=VersionState.RELEASED).select_related("public_post__school")
     told = [each for each in story().outside if not each.waits]
-    standing = PublicPost.objects.get_queryset().standing(now).source_unhidden().judged()
+    standing = PublicPost.objects.standing(now).source_unhidden().judged()
     assert (standing.count(), released.count()) == (len(told), len(told))
     assert [in_the_way(case_for(version, now=now)) for version in released] == [[]] * len(told)
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
-from classroom.models import User
+from classroom.models import School, User
 from classroom.publishing.compose import save_version
 from classroom.publishing.feeds import Addresses, atom
 from classroom.publishing.public import public_page
@@ -59,8 +59,6 @@ def test_ids_stay_when_the_words_and_the_server_change(ms_tan: User, mrs_lead: U
 
 
 def test_a_link_stands_in_the_entry(ms_tan: User, mrs_lead: User, now: datetime, school: object) -> None:
-    from classroom.models import School
-
     School.objects.update(good_sites=["example.org"])
     outside(ms_tan, by=mrs_lead, now=now, link="https://example.org/?a=1&b=2")
     assert _all(_feed(now), "a:entry/a:summary") == [

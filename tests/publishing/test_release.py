@@ -1,11 +1,8 @@
 """The second adult: exactly this version, and they wrote no part of it."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 
 from classroom.models import (
     Entry,
@@ -20,9 +17,9 @@ from classroom.models import (
 )
 from classroom.publishing.compose import save_version
 from classroom.publishing.gate import Hindrance, ReleaseRefused
-from classroom.publishing.release import ask_for_release, hindrances, release, take_down
+from classroom.publishing.release import ask_for_release, hindrances, release
 from tests.conftest import train
-from tests.publishing.told import BEANS, asked, outside, post_of, released, seen, written
+from tests.publishing.told import asked, outside, post_of, released, seen, written
 
 
 def _refused(version: PublicVersion, staff: User, now: datetime, saw: str | None = None) -> list[Hindrance]:
@@ -238,96 +235,6 @@ def test_the_old_version_is_not_released_over_the_new_one(
     second = save_version(first.pk, staff=ms_tan, text="Our peas.", link="", alt_texts={}, now=now)
     released(second, by=mrs_lead, now=now)
     assert _refused(first, mrs_lead, now) == [Hindrance.NOT_ASKED, Hindrance.NOT_THE_LATEST]
-
-
-@pytest.mark.parametrize("who", ["ms_tan", "mr_ural", "newcomer", "mx_office", "mrs_lead"])
-def test_every_sharer_takes_down_at_once_and_again_is_quiet(
-    ms_tan: User, mrs_lead: User, now: datetime, who: str, request: pytest.FixtureRequest
-) -> None:
-    version = outside(ms_tan, by=mrs_lead, now=now)
-    staff, later = request.getfixturevalue(who), now + timedelta(minutes=1)
-    for at in (later, later + timedelta(minutes=1)):
-        take_down(version.public_post_id, staff=staff, now=at)
-    public_post = PublicPost.objects.get()
-    assert (public_post.live_version, public_post.taken_down_by, public_post.taken_down_at) == (
-        None,
-        staff,
-        later,
-    )
-    entry = Entry.objects.get(verb=Verb.TOOK_DOWN_PUBLIC)
-    assert (entry.actor_name, entry.codes) == (staff.staff_name, {"version": version.pk, "why": "asked"})
-
-
-@pytest.mark.parametrize("who", ["ms_far", "mr_admin", "ada"])
-def test_others_take_nothing_down(
-    ms_tan: User, mrs_lead: User, now: datetime, who: str, request: pytest.FixtureRequest
-) -> None:
-    version = outside(ms_tan, by=mrs_lead, now=now)
-    with pytest.raises(PublicPost.DoesNotExist):
-        take_down(version.public_post_id, staff=request.getfixturevalue(who), now=now)
-
-
-def test_a_draft_is_nothing_to_take_down(ms_tan: User, now: datetime) -> None:
-    version = written(ms_tan, now=now)
-    with pytest.raises(PublicPost.DoesNotExist):
-        take_down(version.public_post_id, staff=ms_tan, now=now)
-
-
-def test_what_was_taken_down_is_not_released_again(ms_tan: User, mrs_lead: User, now: datetime) -> None:
-    version = outside(ms_tan, by=mrs_lead, now=now)
-    take_down(version.public_post_id, staff=mrs_lead, now=now)
-    assert _refused(version, mrs_lead, now) == [Hindrance.NOT_ASKED, Hindrance.TAKEN_DOWN]
-
-
-def _at_the_same_moment(*acts: Callable[[], object]) -> list[BaseException | None]:
-    barrier, told = Barrier(len(acts)), [None] * len(acts)
-    outcomes: list[BaseException | None] = list(told)
-
-    def act(number: int) -> None:
-        barrier.wait()
-        try:
-            acts[number]()
-        except ReleaseRefused as refused:
-            outcomes[number] = refused
-        finally:
-            connection.close()
-
-    threads = [Thread(target=act, args=[number]) for number in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_adults_press_at_the_same_moment_and_it_is_released_once(
-    ms_tan: User, mrs_lead: User, mx_office: User, now: datetime
-) -> None:
-    version = asked(written(ms_tan, now=now), second=mrs_lead, now=now)
-    saw = seen(version)
-    outcomes = _at_the_same_moment(
-        *(
-            lambda staff=staff: release(version.pk, staff=staff, seen=saw, now=now)  # type: ignore[misc]
-            for staff in (mrs_lead, mx_office)
-        )
-    )
-    assert outcomes == [None, None]
-    assert Entry.objects.filter(verb=Verb.RELEASED).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_edit_and_a_release_at_the_same_moment_never_let_unseen_words_out(
-    ms_tan: User, mrs_lead: User, now: datetime
-) -> None:
-    version = asked(written(ms_tan, now=now), second=mrs_lead, now=now)
-    saw = seen(version)
-    _at_the_same_moment(
-        lambda: release(version.pk, staff=mrs_lead, seen=saw, now=now),
-        lambda: save_version(version.pk, staff=ms_tan, text="Unseen.", link="", alt_texts={}, now=now),
-    )
-    live = PublicPost.objects.select_related("live_version").get().live_version
-    assert live is None or live.text == BEANS
 
 
 def test_training_that_has_ended_is_none(ms_tan: User, mrs_lead: User, newcomer: User, now: datetime) -> None:

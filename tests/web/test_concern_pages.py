@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from classroom.concerns.raising import raise_worry
 from classroom.models import Concern, Entry, User, Verb
-from tests.web.test_writing_pages import at_the_ipad_of, read
+from tests.web.ipad import at_the_ipad_of, read
 
 
 @pytest.fixture
@@ -129,3 +129,10 @@ def test_a_number_that_is_no_worry_is_not_there(mrs_lead: User, number: int) -> 
     client = at_the_ipad_of(mrs_lead)
     assert client.get(reverse("concern", args=[number])).status_code == 404
     assert client.post(reverse("answer_concern", args=[number])).status_code == 404
+
+
+def test_ms_tan_has_neither_list_nor_words_nor_an_answer(worry: Concern, ms_tan: User) -> None:
+    client = at_the_ipad_of(ms_tan)
+    assert client.get(reverse("concerns")).status_code == 404
+    assert client.get(reverse("concern", args=[worry.pk])).status_code == 404
+    assert client.post(reverse("answer_concern", args=[worry.pk]), {"close": "1"}).status_code == 404

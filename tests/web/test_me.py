@@ -32,7 +32,7 @@ def test_a_visitor_is_nobody() -> None:
 
 def test_ada_is_greeted_by_her_pen_name(ada: User, green: Any) -> None:
     known = introduced(ada)
-    assert (known.greeting, known.animal_emoji, known.egg) == ("Daring Fox", "🦊", ada.pk % 8 + 1)
+    assert (known.greeting, known.animal_emoji, known.egg) == ("Hello, Daring Fox", "🦊", ada.pk % 8 + 1)
     assert (known.is_pupil, known.is_staff, known.leads, known.role) == (True, False, False, "pupil")
     assert (known.school_name, known.class_name) == ("Hazel Nest Primary", "Green Class")
     assert (known.open_until, known.idle_seconds) == (green.open_until, 600)

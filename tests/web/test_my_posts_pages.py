@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +13,7 @@ from classroom.moderation import moves
 from classroom.writing.my_posts import A_PAGE
 from tests.posts import approved, pressed_approve, seen, waiting
 from tests.rows import public_draft, release
-from tests.web.test_writing_pages import at_the_ipad_of, read
+from tests.web.ipad import at_the_ipad_of, read
 from tests.writing.hands import write
 
 LONG_AGO = timedelta(minutes=5)
@@ -129,7 +128,7 @@ def test_older_posts_are_on_the_next_page(ipad: Client, ada: User) -> None:
 @pytest.mark.parametrize("after", ["x", "-1", "9" * 50, "1.5"])
 def test_a_made_up_page_is_the_first(ipad: Client, ada: User, after: str) -> None:
     write(ada, "Mine", now=timezone.now())
-    response: HttpResponse = ipad.get(reverse("my_posts"), {"after": after})
+    response = ipad.get(reverse("my_posts"), {"after": after})
     assert (response.status_code, "Mine" in read(response)) == (200, True)
 
 

@@ -1,12 +1,7 @@
-"""The composer as its authors use it: plain forms, every press saves first, nothing typed is lost."""
-
-import re
-from datetime import UTC, datetime
-from html import unescape
+"""The composer as its authors use it: plain forms, and every press saves first."""
 
 import pytest
-from django.conf import settings
-from django.http import HttpResponse
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,45 +10,13 @@ from classroom.models import (
     Concern,
     Picture,
     Post,
-    Prompt,
-    Purpose,
     Revision,
     RevisionPicture,
-    SchoolClass,
     State,
     User,
 )
-from classroom.moderation import moves
-from classroom.permissions.answers import record_permission
-from tests.posts import approved
-from tests.web.markup import inline_code
+from tests.web.ipad import at_the_ipad_of, read, token_in, typed_in
 from tests.writing.hands import image_file, write
-
-
-def at_the_ipad_of(person: User) -> Client:
-    client = Client()
-    client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client
-
-
-def read(response: HttpResponse) -> str:
-    """The page as text; it keeps the strict policy."""
-    page = response.content.decode()
-    assert inline_code(page) == []
-    return unescape(page)
-
-
-def typed_in(page: str) -> str:
-    """What stands in the field of the words."""
-    found = re.search(r'<textarea id="text"[^>]*>\n(.*?)</textarea>', page, re.DOTALL)
-    assert found is not None
-    return found[1]
-
-
-def token_in(page: str) -> str:
-    found = re.search(r'name="press" value="([^"]+)"', page)
-    assert found is not None
-    return found[1]
 
 
 @pytest.fixture
@@ -141,8 +104,7 @@ def test_a_photo_that_comes_with_too_many_letters_is_kept(ipad: Client) -> None:
 
 
 def test_a_file_that_is_no_photo_gets_a_kind_answer_and_the_words_stay(ipad: Client, ada: User) -> None:
-    upload = image_file()
-    upload.file.truncate(200)
+    upload = SimpleUploadedFile("nest.jpg", image_file().read()[:200])
     form = {"text": "I saw a nest.", "press": "p", "add_photo": "1", "photo": upload}
     page = read(ipad.post(reverse("write"), form, follow=True))
     assert (typed_in(page), Picture.objects.count()) == ("I saw a nest.", 0)
@@ -257,183 +219,15 @@ def test_saving_by_itself_answers_with_the_coach(ipad: Client, ada: User, ben: U
 
 
 def test_saving_a_fresh_page_by_itself_makes_one_draft_and_tells_its_address(ipad: Client) -> None:
-    for text in ("I s", "I saw"):
-        response = ipad.post(reverse("write"), {"text": text, "press": "p", "autosave": "1"})
+    told = [
+        ipad.post(reverse("write"), {"text": text, "press": "p", "autosave": "1"})["X-Draft"]
+        for text in ("I s", "I saw")
+    ]
     revision = Revision.objects.get()
-    assert (response["X-Draft"], revision.text) == (reverse("draft", args=[revision.pk]), "I saw")
+    assert (told, revision.text) == ([reverse("draft", args=[revision.pk])] * 2, "I saw")
 
 
 def test_saving_too_many_letters_by_itself_saves_nothing(ipad: Client, ada: User) -> None:
     revision = write(ada, "I saw", now=timezone.now())
     response = ipad.post(reverse("save_draft", args=[revision.pk]), {"text": "a" * 281})
     assert (response.status_code, Revision.objects.get().text) == (422, "I saw")
-
-
-def test_a_stale_page_gives_the_words_back(ipad: Client, ada: User) -> None:
-    revision = write(ada, "I saw a wren.", now=timezone.now())
-    moves.hand_in(revision.pk, author=ada, now=timezone.now())
-    response = ipad.post(
-        reverse("draft", args=[revision.pk]), {"text": "I saw two wrens.", "hand_in": "wall"}
-    )
-    page = read(response)
-    assert (response.status_code, "I saw two wrens.</textarea>" in page) == (409, True)
-    assert "This post is with your teacher already." in page
-    assert Revision.objects.get().text == "I saw a wren."
-
-
-def test_a_stale_page_with_the_same_words_is_a_quiet_success(ipad: Client, ada: User) -> None:
-    revision = write(ada, "I saw a wren.", now=timezone.now())
-    moves.hand_in(revision.pk, author=ada, now=timezone.now())
-    address = reverse("draft", args=[revision.pk])
-    assert ipad.post(address, {"text": "I saw a wren.", "hand_in": "wall"})["Location"] == reverse("my_posts")
-    assert ipad.get(address)["Location"] == reverse("my_posts")
-
-
-def test_a_child_who_does_not_take_part_reads_why_and_keeps_the_words(
-    ipad: Client, ada: User, mrs_lead: User
-) -> None:
-    now = timezone.now()
-    record_permission(
-        pupil=ada, purpose=Purpose.TAKING_PART, yes=False, starts_on=now.date(), by=mrs_lead, at=now
-    )
-    response = ipad.post(reverse("write"), {"text": "I saw a wren.", "press": "p", "hand_in": "wall"})
-    page = read(response)
-    assert (response.status_code, "I saw a wren.</textarea>" in page, Post.objects.count()) == (403, True, 0)
-    assert "Ask your teacher about it. You did nothing wrong." in page
-    assert ipad.get(reverse("write")).status_code == 403
-
-
-def test_nobody_else_finds_a_draft(ada: User, ben: User, ms_tan: User, mrs_lead: User) -> None:
-    revision = write(ada, "Mine", now=timezone.now(), photos=1)
-    picture = Picture.objects.get()
-    addresses = [reverse("draft", args=[revision.pk]), reverse("picture", args=[picture.token, 400])]
-    for person in (ben, ms_tan, mrs_lead):
-        client = at_the_ipad_of(person)
-        assert [client.get(address).status_code for address in addresses] == [404, 404]
-        assert client.post(addresses[0], {"hand_in": "wall"}).status_code == 404
-        assert client.post(addresses[0] + "save/", {"text": ""}).status_code == 404
-    assert Revision.objects.get().state == State.DRAFT
-
-
-def test_a_forged_address_gives_the_words_back_and_tells_nothing(ipad: Client, ben: User) -> None:
-    his = write(ben, "His", now=timezone.now())
-    answers = {
-        ipad.post(reverse("draft", args=[number]), {"text": "Mine"}).content.replace(b"csrf", b"")
-        for number in (his.pk, 10**6, 10**30)
-    }
-    pages = {re.sub(rb'value="[^"]*"', b"", answer) for answer in answers}
-    assert [b"Mine</textarea>" in page for page in pages] == [True] * len(pages)
-    assert len({re.sub(rb'"X-CSRFToken": "[^"]*"', b"", page) for page in pages}) == 1
-
-
-@pytest.mark.parametrize("number", [0, 10**18, 10**30])
-def test_a_number_that_is_nobodys_is_not_there(ipad: Client, number: int) -> None:
-    for name in ("draft", "reply"):
-        assert ipad.get(reverse(name, args=[number])).status_code == 404
-
-
-def test_made_up_choices_change_nothing(ipad: Client, ada: User) -> None:
-    form = {
-        "text": "I\x00 saw\u202e",
-        "audience": "world",
-        "where": "class-99999",
-        "press": "no token!" * 20,
-        "prompt": "x",
-        "alt-99999999999999999999": "a",
-        "alt-7": "b",
-    }
-    ipad.post(reverse("write"), form)
-    revision = Revision.objects.get()
-    assert (revision.text, revision.audience, revision.press) == ("I saw", "class", "")
-    assert Post.objects.get().school_class == ada.school_class
-
-
-def test_a_reply_says_what_it_answers_and_nobodys_name(ada: User, ben: User, ms_tan: User) -> None:
-    root = approved(ada, "I saw a wren.", by=ms_tan, now=timezone.now(), pictures=1)
-    client = at_the_ipad_of(ben)
-    address = reverse("reply", args=[root.pk])
-    page = read(client.get(address))
-    assert ("You answer this post:" in page, "I saw a wren." in page) == (True, True)
-    assert ("Daring Fox" in page, 'name="audience"' in page) == (False, False)
-    client.post(address, {"text": "Me too.", "press": token_in(page), "hand_in": "wall"})
-    reply = Revision.objects.with_post().get(text="Me too.")
-    assert (reply.state, reply.post.root, reply.audience) == (State.WAITING, root, "class")
-    mine = Revision.objects.get(pk=reply.pk)
-    moves.take_back(mine.pk, author=ben, now=timezone.now())
-    assert "Write a reply" in read(client.get(reverse("draft", args=[mine.pk])))
-
-
-def test_a_reply_to_what_has_gone_gives_the_words_back(ada: User, ben: User, ms_tan: User) -> None:
-    root = approved(ada, by=ms_tan, now=timezone.now())
-    moves.take_down(root.pk, author=ada, now=timezone.now())
-    response = at_the_ipad_of(ben).post(
-        reverse("reply", args=[root.pk]), {"text": "Me too.", "hand_in": "wall"}
-    )
-    assert (response.status_code, "Me too.</textarea>" in read(response)) == (404, True)
-    assert Post.objects.count() == 1
-
-
-def test_ada_answers_her_teachers_question(ipad: Client, ada: User, green: SchoolClass) -> None:
-    prompt = Prompt.objects.create(
-        school_class=green,
-        question="What surprised you?",
-        pinned_at=datetime(2026, 1, 1, tzinfo=UTC),
-        names_version=1,
-    )
-    page = read(ipad.get(f"{reverse('write')}?prompt={prompt.pk}"))
-    assert ("What surprised you?" in page, f'name="prompt" value="{prompt.pk}"' in page) == (True, True)
-    ipad.post(reverse("write"), {"text": "I was", "press": "p", "prompt": str(prompt.pk)})
-    assert Post.objects.get().prompt == prompt
-
-
-def test_cem_does_not_see_green_classes_question(cem: User, green: SchoolClass) -> None:
-    prompt = Prompt.objects.create(
-        school_class=green,
-        question="What surprised you?",
-        pinned_at=datetime(2026, 1, 1, tzinfo=UTC),
-        names_version=1,
-    )
-    assert "What surprised you?" not in read(
-        at_the_ipad_of(cem).get(f"{reverse('write')}?prompt={prompt.pk}")
-    )
-
-
-def test_ms_tan_answers_for_her_photo_and_puts_it_on_the_wall(ms_tan: User, green: SchoolClass) -> None:
-    client = at_the_ipad_of(ms_tan)
-    where = {"where": f"class-{green.pk}"}
-    form = {"text": "We looked after the hens.", "press": "p", "photo": image_file(), **where}
-    address = client.post(reverse("write"), form)["Location"]
-    picture = Picture.objects.get()
-    described = {"text": "We looked after the hens.", f"alt-{picture.pk}": "Four hens", **where}
-    refused = read(client.post(address, {**described, "hand_in": "wall"}, follow=True))
-    assert "Look at each picture and say whether a child’s name can be read in it." in refused
-    stale = {**described, "no_name": str(picture.pk), f"seen-{picture.pk}": "other"}
-    assert "This changed after you read it." in read(client.post(address, stale, follow=True))
-    told = {**described, "no_name": str(picture.pk), f"seen-{picture.pk}": picture.fingerprint}
-    assert "No child’s name can be read in it." in read(client.post(address, told, follow=True))
-    done = read(client.post(address, {**described, "hand_in": "wall"}, follow=True))
-    assert ("It is on the wall." in done, Post.objects.get().live_revision) == (True, Revision.objects.get())
-
-
-def test_ms_tan_puts_it_into_the_queue_instead(ms_tan: User) -> None:
-    form = {"text": "We looked after the hens.", "press": "p", "where": "school", "hand_in": "ask"}
-    page = read(at_the_ipad_of(ms_tan).post(reverse("write"), form, follow=True))
-    assert ("It waits to be checked." in page, Revision.objects.get().audience) == (True, "school")
-
-
-def test_an_untrained_colleague_is_offered_the_queue_only(newcomer: User) -> None:
-    page = read(at_the_ipad_of(newcomer).get(reverse("write")))
-    assert ("Send it to be checked" in page, "Put it on the wall" in page) == (True, False)
-
-
-def test_a_grown_up_is_told_what_was_found(ms_tan: User, ben: User) -> None:
-    revision = write(ms_tan, "I thank Ben. Ring 07700 900123.", now=timezone.now(), photos=1)
-    page = read(at_the_ipad_of(ms_tan).get(reverse("draft", args=[revision.pk])))
-    assert "“Ben” is a child's name. It can't stand with a photo." in page
-    assert "“07700 900123” looks like a phone number." in page
-
-
-def test_a_child_answers_for_no_picture(ipad: Client, ada: User) -> None:
-    revision = write(ada, "I saw", now=timezone.now(), photos=1)
-    form = {"no_name": str(Picture.objects.get().pk)}
-    assert ipad.post(reverse("draft", args=[revision.pk]), form).status_code == 404

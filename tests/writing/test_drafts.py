@@ -19,7 +19,9 @@ from classroom.models import (
     User,
     Wall,
 )
+from classroom.moderation.moves import mend
 from classroom.permissions.answers import record_permission
+from classroom.writing.composer import empty_composer
 from classroom.writing.drafts import (
     NotADraft,
     TooLong,
@@ -32,7 +34,7 @@ from classroom.writing.drafts import (
 from classroom.writing.hand_in import hand_in_post
 from classroom.writing.permits import MayNotWrite, Reason, audiences_for
 from classroom.writing.revise import start_again, take_back
-from tests.posts import approved
+from tests.posts import approved, pressed_approve, seen, waiting
 from tests.writing.hands import write
 
 
@@ -241,3 +243,35 @@ def test_ms_tan_answers_in_her_class_and_the_office_does_not(
     assert start_draft(author=ms_tan, now=now, root=offered).post.school_class == ada.school_class
     with pytest.raises(MayNotWrite):
         start_draft(author=mx_office, now=now, root=offered)
+
+
+def test_a_reply_goes_where_the_post_is_now_not_where_it_will_be_in_ten_seconds(
+    ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    root = approved(ada, "I saw a wren.", by=ms_tan, now=now)
+    edit = start_again(root.pk, author=ada, now=now)
+    save_draft(edit.pk, author=ada, text="I saw two wrens.", audience="school", now=now)
+    hand_in_post(edit.pk, author=ada, now=now)
+    pressed_approve(edit, by=ms_tan, now=now)
+    assert start_draft(author=ben, now=now, root=root).audience == Audience.CLASS
+    assert empty_composer(author=ben, now=now, root=root).around.answers_html == "I saw a wren."
+    later = now + timedelta(seconds=10)
+    assert empty_composer(author=ben, now=later, root=root).around.answers_html == "I saw two wrens."
+
+
+def test_what_staff_had_mended_goes_with_the_draft_that_is_thrown_away(
+    ada: User, ms_tan: User, now: datetime
+) -> None:
+    revision = waiting(ada, "I saw Ben.", now=now, pictures=1)
+    mended = mend(revision.pk, staff=ms_tan, seen=seen(revision), now=now, text="I saw my friend.")
+    take_back(mended.pk, author=ada, now=now)
+    discard_draft(mended.pk, author=ada)
+    assert [model.objects.count() for model in (Post, Revision, Thread, Picture)] == [0, 0, 0, 0]
+
+
+def test_throwing_a_reply_away_leaves_what_it_answered(
+    ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    root = approved(ada, by=ms_tan, now=now)
+    discard_draft(start_draft(author=ben, now=now, root=root).pk, author=ben)
+    assert (list(Post.objects.all()), Thread.objects.count()) == ([root], 1)

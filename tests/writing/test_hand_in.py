@@ -152,6 +152,8 @@ def test_a_phone_number_stops_with_and_without_a_photo(ada: User, now: datetime)
     revision = write(ada, "Ring me on 07700 900123.", now=now)
     answer = press(revision, now=now)
     assert (answer.outcome, answer.stops[0].rule) == (Outcome.STOPPED, Rule.PHONE)
+    card = coach(revision, now=now).checks[0]
+    assert (card.kind, card.quote, card.fixes, card.ask) == ("stop", "07700 900123", (), True)
     assert press(revision, now=now, ask_teacher=True).outcome is Outcome.HANDED_IN
 
 

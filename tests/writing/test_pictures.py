@@ -1,6 +1,7 @@
 """Pictures in a draft: one to four, real files, and the name of a file is kept nowhere."""
 
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -118,7 +119,7 @@ class _HandsInMeanwhile(BytesIO):
 
     def __init__(self, revision: Revision, author: User, now: datetime) -> None:
         super().__init__(image_file().read())
-        self.hand_in = lambda: hand_in_post(revision.pk, author=author, now=now)
+        self.hand_in = partial(hand_in_post, revision.pk, author=author, now=now)
 
     def read(self, size: int | None = -1, /) -> bytes:
         """The first reading is the moment."""

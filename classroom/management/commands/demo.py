@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
     def _serve(self, port: int) -> None:
         try:
-            with serve.running(port) as started:
+            with serve.running(serve.commands(port), port=port) as started:
                 self.stdout.write(guide(f"http://{serve.HOST}:{port}"))
                 self.stdout.write("\n" + _("Ctrl+C stops everything."))
                 serve.watch(started)

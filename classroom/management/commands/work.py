@@ -17,10 +17,12 @@ class Command(BaseCommand):
         """Which queue."""
         parser.add_argument("queue", choices=list(DUE))
 
-    def handle(self, *, queue: str, **_options: Any) -> None:
-        """Work until somebody asks to stop."""
+    def handle(self, *, queue: str, verbosity: int, **_options: Any) -> None:
+        """Work until somebody asks to stop; with `--verbosity 0` only what went wrong is said."""
         # Its own lines speak of every look at the queue; ours say what was done.
-        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
+        quiet = ("django_tasks_db",) if verbosity else ("django_tasks_db", "django_tasks", "fledgling")
+        for name in quiet:
+            logging.getLogger(name).setLevel(logging.WARNING)
         worker = QueueWorker(queue)
         stop_on_signals(worker)
         worker.work()

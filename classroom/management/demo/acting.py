@@ -49,9 +49,9 @@ def write(cast: Cast, telling: Telling, *, author: User, at: datetime, root: Pos
     begun = at - WRITING
     draft = start_draft(author=author, now=begun, root=root)
     described = {}
-    if telling.picture:
-        row = add_picture(draft.pk, author=author, upload=BytesIO(drawn(telling.picture)), now=begun)
-        described[row.picture_id] = telling.alt
+    for drawing, alt in telling.pictures:
+        row = add_picture(draft.pk, author=author, upload=BytesIO(drawn(drawing)), now=begun)
+        described[row.picture_id] = alt
     audience = None if root else telling.audience
     save_draft(draft.pk, author=author, text=telling.text, now=begun, audience=audience, alt_texts=described)
     answer = hand_in_post(draft.pk, author=author, now=at, ask_teacher=telling.ask)

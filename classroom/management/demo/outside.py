@@ -52,11 +52,10 @@ def _written(
         now=begun,
     )
     version = save_version(version.pk, staff=staff, text=told.text, link=told.link, alt_texts={}, now=at)
-    if told.picture:
-        upload = BytesIO(drawn(told.picture))
-        version = add_picture(version.pk, staff=staff, upload=upload, alt_text=told.alt, now=at)
-        for frame in frames_of([version.pk])[version.pk]:
-            for question in (NO_NAME, NO_PERSON):
-                seen = frame.fingerprint
-                answer_picture(frame.picture_id, question=question, yes=True, seen=seen, staff=staff, now=at)
+    for drawing, alt in told.pictures:
+        version = add_picture(version.pk, staff=staff, upload=BytesIO(drawn(drawing)), alt_text=alt, now=at)
+    for frame in frames_of([version.pk]).get(version.pk, ()):
+        for question in (NO_NAME, NO_PERSON):
+            seen = frame.fingerprint
+            answer_picture(frame.picture_id, question=question, yes=True, seen=seen, staff=staff, now=at)
     return version

@@ -1,6 +1,5 @@
 """Web server and workers side by side: begun together, ended together, and nobody else's process is touched."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -50,22 +49,21 @@ def commands(port: int) -> dict[str, list[str]]:
     where = ["--host", HOST, "--port", str(port), "sandbox.wsgi:application"]
     return {
         "web server": [python, "-m", "granian", *web.split(), *where],
-        "worker for now": [python, "manage.py", "work", "now"],
-        "worker for pictures": [python, "manage.py", "work", "pictures"],
+        "worker for now": [python, "manage.py", "work", "now", "--verbosity", "0"],
+        "worker for pictures": [python, "manage.py", "work", "pictures", "--verbosity", "0"],
     }
 
 
 @contextmanager
-def running(port: int) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+def running(wanted: dict[str, list[str]], *, port: int) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
     """All processes, answering; when the block ends so do they. Raises Ended when one does not even begin."""
     started: dict[str, subprocess.Popen[bytes]] = {}
-    environment = {"LOG_LEVEL": "WARNING", **os.environ}
     with _told_to_stop():
         try:
-            for name, command in commands(port).items():
+            for name, command in wanted.items():
                 # Sessions of their own: Ctrl+C comes to us alone, and each child is asked to stop once.
                 started[name] = subprocess.Popen(  # noqa: S603 - our own commands
-                    command, cwd=settings.BASE_DIR, env=environment, start_new_session=True
+                    command, cwd=settings.BASE_DIR, start_new_session=True
                 )
             _wait_until_answering(port, started)
             yield started

@@ -22,8 +22,8 @@ class Telling:
     when: str
     text: str
     key: str = ""
-    picture: str = ""
-    alt: str = ""
+    # Drawings with their descriptions.
+    pictures: tuple[tuple[str, str], ...] = ()
     audience: str = Audience.CLASS
     ask: bool = False
     answers: bool = False
@@ -56,8 +56,8 @@ class Outside:
     source: str = ""
     school_class: str = ""
     link: str = ""
-    picture: str = ""
-    alt: str = ""
+    # Drawings with their descriptions.
+    pictures: tuple[tuple[str, str], ...] = ()
     answers: bool = False
     waits: bool = False
 
@@ -112,4 +112,5 @@ def story() -> Story:
 
 
 def _telling(row: dict[str, Any]) -> Telling:
-    return Telling(**{**row, "reply": tuple(_telling(each) for each in row.get("reply", ()))})
+    replies = tuple(_telling(each) for each in row.get("reply", ()))
+    return Telling(**{**row, "reply": replies, "pictures": tuple(row.get("pictures", ()))})

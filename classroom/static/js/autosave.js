@@ -26,6 +26,8 @@ const send = async () => {
   body.delete("photo");
   body.set("autosave", "1");
   if (!form.dataset.autosave && !body.get("text").trim()) return;
+  // The server would only refuse what does not fit.
+  if (document.getElementById("ring").classList.contains("is-over")) return say(saved.dataset.notSaved);
   try {
     const address = form.dataset.autosave || form.getAttribute("action") || location.href;
     const answer = await fetch(address, { method: "POST", body, redirect: "error" });
@@ -60,10 +62,18 @@ form.addEventListener("input", (event) => {
 form.addEventListener("change", (event) => {
   if (event.target.type === "file" && event.target.files.length) form.elements.add_photo.click();
 });
+// A save that came back meanwhile has put a new button in the place of the one that was pressed.
+const press = (button) => {
+  if (!button || button.isConnected) return form.requestSubmit(button);
+  const pressed = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
+  form.append(pressed);
+  form.requestSubmit();
+};
+
 // A press saves everything itself; what is on its way arrives first.
 form.addEventListener("submit", (event) => {
   clearTimeout(timer);
   if (!running) return;
   event.preventDefault();
-  running.then(() => form.requestSubmit(event.submitter));
+  running.then(() => press(event.submitter));
 });

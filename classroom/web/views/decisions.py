@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -228,7 +229,7 @@ def answer_picture(request: SignedInRequest, revision_id: int, *, picture_id: in
         staff=request.user,
         now=timezone.now(),
     )
-    return redirect("review", revision_id)
+    return redirect(reverse("review", args=[revision_id]) + "?show=picture")
 
 
 @decision
@@ -243,7 +244,7 @@ def tagging(request: SignedInRequest, revision_id: int, *, picture_id: int) -> H
         return _misfilled(request, revision_id, form)
     pupils = frozenset(form.cleaned_data["pupils"])
     answers.tag_children(picture_id, pupil_ids=pupils, staff=request.user, now=now)
-    return redirect("review", revision_id)
+    return redirect(reverse("review", args=[revision_id]) + "?show=picture")
 
 
 @decision
