@@ -166,7 +166,9 @@ class User(AbstractBaseUser):
     @property
     def short_real_name(self) -> str:
         """First name and initial, "Ada A.": for staff, where there is little room."""
-        return f"{self.known_as or self.first_name} {self.last_name[:1]}{'.' if self.last_name else ''}".strip()
+        return (
+            f"{self.known_as or self.first_name} {self.last_name[:1]}{'.' if self.last_name else ''}".strip()
+        )
 
     @property
     def staff_name(self) -> str:

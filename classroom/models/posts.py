@@ -43,7 +43,7 @@ def _showing(prefix: str, viewer: Any, now: datetime) -> Q:
     took_effect = (
         Q(**{f"{live}effective_at__lte": now})
         | Q(**{f"{live}decision__by": viewer.pk})
-        | Q(**{f"{live}replaces__isnull": False})
+        | Q(**{f"{live}replaces__effective_at__lte": now})
     )
     return Q(**{f"{prefix}hidden_at__isnull": True, f"{live}state": State.APPROVED}) & took_effect
 
@@ -74,7 +74,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
         A reply stands only while its root does, a reshare only while what it reshares does.
         """
-        root = Q(root__isnull=True) | _showing("root__", viewer, now)
+        root = Q(root__isnull=True) | (_showing("root__", viewer, now) & _within_reach("root__", viewer))
         reshared = Q(reshares__isnull=True) | (
             _showing("reshares__", viewer, now) & _within_reach("reshares__", viewer)
         )

@@ -44,6 +44,13 @@ class Me:
 
         return count_waiting(self._user) if self.may_moderate else 0
 
+    @cached_property
+    def concerns_count(self) -> int:
+        """How many worries wait for this lead."""
+        from classroom.concerns.reading import open_count  # noqa: PLC0415
+
+        return open_count(self._user) if self.leads else 0
+
 
 def me(request: HttpRequest) -> dict[str, Any]:
     """`me` (None for a visitor) and `now`."""

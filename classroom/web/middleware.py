@@ -23,7 +23,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # A page that asks by itself whether there is news is nobody's doing.
 POLLS = {"wall_poll", "queue_poll"}
-SAVES_DRAFT = "save_draft"
+# What is typed in these is still saved for a minute after closing; a hand-in is refused by the room itself.
+SAVES_DRAFT = {"save_draft", "draft", "write", "reply"}
 STAFF_DOOR = "staff/"
 
 
@@ -80,7 +81,9 @@ def _why_over(request: HttpRequest) -> Over | None:
         # Somebody signed in with this session, and is no longer anybody who may.
         return Over.GONE if SESSION_KEY in request.session else None
     name, route = (match.url_name, match.route) if match else (None, "")
-    over = sessions.why_over(request.session, person, saves_draft=name == SAVES_DRAFT, at=now)
+    over = sessions.why_over(
+        request.session, person, saves_draft=request.method == "POST" and name in SAVES_DRAFT, at=now
+    )
     if over is not None:
         return over
     if person.is_pupil and route.startswith(STAFF_DOOR):

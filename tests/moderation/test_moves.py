@@ -195,6 +195,16 @@ def test_an_undone_approval_leaves_what_stood_before(ada: User, ms_tan: User, no
     assert (alone.live_revision_id, alone.walled_at) == (None, None)
 
 
+def test_an_edit_approved_twice_in_ten_seconds_leaves_what_everybody_saw(
+    ada: User, ms_tan: User, now: datetime
+) -> None:
+    post = approved(ada, by=ms_tan, now=now)
+    first = pressed_approve(handed_in(edit(post, "We watched two wrens."), now=now), by=ms_tan, now=now)
+    second = handed_in(edit(post, "We watched three wrens."), now=now)
+    second = pressed_approve(second, by=ms_tan, now=now + A_SECOND)
+    assert (first.replaces_id, second.replaces_id) == (post.live_revision_id, post.live_revision_id)
+
+
 def test_only_the_one_who_decided_undoes_it_and_only_in_time(
     ada: User, ms_tan: User, mr_wren: User, now: datetime
 ) -> None:

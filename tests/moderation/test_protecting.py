@@ -15,6 +15,7 @@ from classroom.models import (
     Thread,
     User,
     Verdict,
+    Wall,
 )
 from classroom.moderation import moves
 from tests.posts import approved, edit, handed_in, pressed_approve, seen, waiting
@@ -79,6 +80,21 @@ def test_a_hidden_post_is_decided_again_and_only_that_shows_it(
     pressed_approve(revision, by=ms_tan, now=now)
     shown = Post.objects.get(pk=post.pk)
     assert (shown.hidden_at, shown.live_revision_id) == (None, revision.pk)
+
+
+def test_ada_does_not_take_back_what_staff_have_hidden(ada: User, ms_tan: User, now: datetime) -> None:
+    post = approved(ada, by=ms_tan, now=now)
+    moves.hide(post.pk, staff=ms_tan, now=now)
+    with pytest.raises(moves.MoveNotAllowed):
+        moves.take_back(Revision.objects.get().pk, author=ada, now=now)
+
+
+def test_replies_go_where_their_root_goes(ada: User, ben: User, ms_tan: User, now: datetime) -> None:
+    root = approved(ada, by=ms_tan, now=now, audience=Audience.SCHOOL)
+    reply = approved(ben, "I saw them too.", by=ms_tan, now=now, root=root)
+    assert reply.wall == Wall.SCHOOL
+    pressed_approve(handed_in(edit(root, "We saw wrens."), now=now), by=ms_tan, now=now)
+    assert Post.objects.get(pk=reply.pk).wall == Wall.CLASS
 
 
 def test_hiding_a_post_whose_edit_waits_leaves_the_edit_to_decide(

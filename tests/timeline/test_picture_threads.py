@@ -132,6 +132,18 @@ def test_a_name_that_was_read_before_a_picture_came_keeps_the_picture_away(
     assert (photos(card), checking(card)) == ([(), ()], [False, True])
 
 
+def test_a_name_that_comes_after_a_picture_was_read_keeps_the_picture_away(
+    ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    root = approved(ada, by=ms_tan, now=now, pictures=1)
+    read = list(rows(Post.objects.visible_to(ben, now=now), viewer=ben, now=now))
+    stands(edit(root, "Without the picture"), by=ms_tan, now=now + LATER)
+    approved(ada, "Ben saw it too", by=ms_tan, now=now + 2 * LATER, root=root)
+    card = cards(threads(read, viewer=ben, now=now + 2 * LATER), viewer=ben)[0]
+    assert [one.html for one in (card, *card.replies)] == ["We watched the wrens today.", "Ben saw it too"]
+    assert (photos(card), checking(card)) == ([(), ()], [True, False])
+
+
 def test_a_reshare_is_judged_with_what_it_reshares(ada: User, ben: User, ms_tan: User, now: datetime) -> None:
     original = approved(ada, by=ms_tan, now=now, pictures=1)
     reshare = approved(ben, "Look at this", by=ms_tan, now=now, reshares=original)

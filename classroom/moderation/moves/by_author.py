@@ -8,7 +8,7 @@ from classroom.models import Post, Revision, School, State, User, Verb
 from classroom.moderation.checking import check_revision, keep_findings, pictures_of, rank_of
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.judge import judge, threads_showing
-from classroom.moderation.moves.table import Move, must_be_alone, must_lead
+from classroom.moderation.moves.table import Move, MoveNotAllowed, must_be_alone, must_lead
 from classroom.records.book import record
 from classroom.safeguarding.found import Found
 
@@ -59,6 +59,9 @@ def take_back(revision_id: int, *, author: User, now: datetime) -> Revision:
     if revision.state == State.DRAFT:
         return revision
     must_lead(Move.TAKE_BACK, revision)
+    if revision.post.hidden_at is not None and revision.post.live_revision_id is None:
+        # Staff or a re-scan hid it: it waits to be decided again, and is no longer only its author's.
+        raise MoveNotAllowed("hidden by staff")
     must_be_alone(revision, State.DRAFT)
     revision.state = State.DRAFT
     revision.asked_teacher = False

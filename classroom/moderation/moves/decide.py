@@ -9,6 +9,7 @@ from django.utils import timezone
 from classroom.models import (
     Audience,
     Decision,
+    Post,
     Revision,
     School,
     State,
@@ -112,16 +113,27 @@ def approve(revision_id: int, *, staff: User, seen: str, now: datetime) -> Revis
 def stand_on_wall(revision: Revision, *, school: School, staff: User, now: datetime, at: datetime) -> None:
     """Write an approval that the gate has let through, and judge every thread that shows it."""
     post = revision.post
-    revision.replaces_id = post.live_revision_id if post.hidden_at is None else None
+    revision.replaces_id = _stands_meanwhile(post, now)
     _write(revision, Verdict.APPROVE, staff=staff, now=now, comment="", at=at)
     post.live_revision = revision
     post.hidden_at = None
     post.walled_at = post.walled_at or at
     if post.root_id is None:
         post.wall = Wall.SCHOOL if revision.audience == Audience.SCHOOL else Wall.CLASS
+        # Replies stand where their root stands.
+        Post.objects.filter(root=post).update(wall=post.wall)
     post.save(update_fields=["live_revision", "hidden_at", "walled_at", "wall"])
     for thread in threads_showing(post):
         judge(thread, school=school, now=now)
+
+
+def _stands_meanwhile(post: Post, now: datetime) -> int | None:
+    """What everybody goes on seeing for ten seconds: what stands now, which an approval of a moment ago is not yet."""
+    live = post.live_revision
+    if live is None or post.hidden_at is not None:
+        return None
+    took_effect = live.effective_at is not None and live.effective_at <= now
+    return live.pk if took_effect else live.replaces_id
 
 
 def _say_no(

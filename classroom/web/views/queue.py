@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from classroom.concerns.reading import open_count_for_class
 from classroom.moderation import desk
 from classroom.web.desk import desk_of
 from classroom.web.http import SignedInRequest
@@ -37,6 +38,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
         "now": now,
         "here": "queue",
         "undoable": desk.undoable(request.user, now=now),
+        "open_worries": open_count_for_class(request.user),
     }
     return render(request, "queue/queue.html", context)
 

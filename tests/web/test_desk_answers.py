@@ -1,0 +1,143 @@
+"""What the desk's smaller buttons do: mend, describe, answer, tag, correct."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from classroom.models import Finding, Post, Revision, State, User
+from classroom.moderation.checking import pictures_of
+from tests.conftest import NOW
+from tests.posts import approved, pictures_answered, seen, waiting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def desk(client: Client, ms_tan: User) -> Client:
+    client.force_login(ms_tan, backend="classroom.door.backends.StaffBackend")
+    return client
+
+
+def press(client: Client, name: str, revision: Revision, *args: int, **data: str) -> tuple[int, str]:
+    response = client.post(reverse(name, args=[revision.pk, *args]), data)
+    return response.status_code, response.get("Location", "")
+
+
+def page(client: Client, revision: Revision, query: str = "") -> str:
+    return client.get(reverse("review", args=[revision.pk]) + query).content.decode()
+
+
+def test_a_fix_and_a_mend_by_hand_each_become_a_revision_of_staff(
+    desk: Client, ada: User, ben: User, now: datetime
+) -> None:
+    assert ben.first_name == "Ben"
+    revision = waiting(ada, "I built it with Ben.", now=now, pictures=1)
+    press(desk, "mending", revision, fingerprint=seen(revision), fix="my-friend")
+    mended = Revision.objects.get(state=State.WAITING)
+    assert mended.text == "I built it with my friend."
+    assert "Revision 2, by Ms Tan" in page(desk, mended)
+    press(desk, "mending", mended, fingerprint=seen(mended), text="I built it with a friend.")
+    assert Revision.objects.get(state=State.WAITING).text == "I built it with a friend."
+
+
+def test_a_mend_that_is_too_long_loses_nothing(desk: Client, ada: User, now: datetime) -> None:
+    revision = waiting(ada, now=now)
+    response = desk.post(
+        reverse("mending", args=[revision.pk]), {"fingerprint": seen(revision), "text": "snail " * 50}
+    )
+    assert response.status_code == 422
+    assert "snail " * 49 in response.content.decode()
+    assert press(desk, "mending", revision, fingerprint=seen(revision), fix="explode")[0] == 422
+
+
+def test_staff_write_the_alt_text_that_is_missing(desk: Client, ada: User, now: datetime) -> None:
+    revision = waiting(ada, now=now, pictures=1, alt_text="")
+    (row,) = pictures_of(revision)
+    assert press(desk, "describing", revision, row.picture_id, fingerprint=seen(revision))[0] == 422
+    press(
+        desk, "describing", revision, row.picture_id, fingerprint=seen(revision), alt_text="A nest in a hedge"
+    )
+    mended = Revision.objects.get(state=State.WAITING)
+    assert [shown.alt_text for shown in pictures_of(mended)] == ["A nest in a hedge"]
+
+
+def test_every_question_is_answered_with_a_press(desk: Client, ada: User, ben: User, now: datetime) -> None:
+    revision = waiting(ada, "See https://example.org.", now=now, pictures=1)
+    (row,) = pictures_of(revision)
+    key = Finding.objects.get(revision=revision, rule="link").key
+    press(desk, "answer_finding", revision, rule="link", key=key)
+    press(
+        desk,
+        "answer_picture",
+        revision,
+        row.picture_id,
+        question="no-name",
+        yes="1",
+        seen=row.picture.fingerprint,
+    )
+    press(desk, "tagging", revision, row.picture_id, pupils=str(ben.pk))
+    html = page(desk, revision, "?show=picture")
+    assert "You said: no name can be read in it." in html
+    assert "1 tagged" in html
+    assert press(desk, "approval", revision, fingerprint=seen(revision)) == (302, reverse("queue"))
+
+
+def test_answers_about_nothing_are_refused_kindly(desk: Client, ada: User, cem: User, now: datetime) -> None:
+    revision = waiting(ada, now=now, pictures=1)
+    (row,) = pictures_of(revision)
+    answers = [
+        press(desk, "answer_picture", revision, row.picture_id, question="x", yes="1", seen="y"),
+        press(desk, "answer_finding", revision, key="x"),
+        press(desk, "tagging", revision, row.picture_id, pupils=str(cem.pk)),
+        press(desk, "author", revision, author="nobody"),
+        press(desk, "author", revision, author=str(cem.pk)),
+    ]
+    here = reverse("review", args=[revision.pk])
+    assert answers == [(422, ""), (302, here), (422, ""), (302, here), (404, "")]
+
+
+def test_two_posts_side_by_side_are_asked_about(
+    desk: Client, ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    post = approved(ada, f"I built it with {ben.first_name}.", by=ms_tan, now=now)
+    revision = waiting(ada, "Here it is.", now=now, pictures=1)
+    pictures_answered(revision, by=ms_tan, now=now)
+    assert "Do these two belong together?" in page(desk, revision)
+    assert post.live_revision_id is not None
+    press(desk, "answer_neighbour", revision, post.live_revision_id)
+    assert "Do these two belong together?" not in page(desk, revision)
+
+
+def test_the_right_author_is_set_from_a_list_of_the_class(
+    desk: Client, ada: User, ben: User, now: datetime
+) -> None:
+    revision = waiting(ada, now=now)
+    press(desk, "author", revision, author=str(ben.pk))
+    assert Post.objects.get(pk=revision.post_id).author == ben
+
+
+def test_a_post_is_hidden_from_the_wall_in_one_press(
+    desk: Client, ada: User, ms_tan: User, now: datetime
+) -> None:
+    post = approved(ada, by=ms_tan, now=now)
+    response = desk.post(reverse("hide_post", args=[post.pk]))
+    assert (response.status_code, Post.objects.get(pk=post.pk).hidden_at) == (302, now)
+
+
+def test_a_reply_is_read_with_what_it_answers_and_the_names_of_its_thread(
+    desk: Client, ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    root = approved(ben, "I built it with Ada.", by=ms_tan, now=now)
+    html = page(desk, waiting(ada, "Here it is.", now=now, root=root, pictures=1))
+    assert "It answers:" in html
+    assert "1 name stands in the same thread" in html
