@@ -34,7 +34,12 @@ check: dev ## formatting, linting, types, import contracts, missing migrations, 
 	.ci/check
 
 bench: dev ## measure speed and memory against stated floors
-	$(BIN)/pytest -q -m bench tests/benchmarks -s -p no:randomly
+	$(BIN)/pytest -q -n 0 -m bench tests/benchmarks -s -p no:randomly
+
+screenshots: dev ## walk the main job in a browser and renew the pictures of README.md
+	.ci/system-packages test
+	SCREENSHOTS=$(CURDIR)/.state/screenshots $(BIN)/pytest -q -n 0 tests/e2e/test_walk.py
+	$(BIN)/python docs/shrink.py .state/screenshots
 
 soak: dev ## long runs: races by the hundred, killed workers
 	.ci/system-packages test
@@ -48,4 +53,4 @@ lock: .venv/.dev ## lock versions and hashes of what pyproject.toml asks for
 	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 $(LOCK) pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 $(LOCK) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
-.PHONY: help env dev demo test check bench soak format lock
+.PHONY: help env dev demo test check bench screenshots soak format lock

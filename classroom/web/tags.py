@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from classroom.safeguarding.animals import animals
+from classroom.door.animals import egg_of, emoji_of
 from classroom.web.icons import DRAWINGS, icon_paths
 
 if TYPE_CHECKING:
@@ -164,14 +164,5 @@ def control(field: BoundField, css: str = "input", **attrs: str) -> SafeString:
     return field.as_widget(attrs={"class": css, **attrs})
 
 
-@register.filter
-def emoji(slug: str) -> str:
-    """The emoji of an animal: "fox" becomes its picture; nothing for an animal that we do not know."""
-    animal = animals().get(slug)
-    return animal.emoji if animal else ""
-
-
-@register.filter
-def egg_number(user_id: int) -> int:
-    """The egg (1 to 8) that a child keeps for good."""
-    return user_id % 8 + 1
+register.filter("emoji", emoji_of)
+register.filter("egg_number", egg_of)

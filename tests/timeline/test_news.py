@@ -173,7 +173,12 @@ def test_the_watch_of_somebody_else_is_nobodys(ada: User, ben: User, now: dateti
         news(ben, watch, now=now)
 
 
-@pytest.mark.parametrize("nonsense", ["", "nonsense", "a:b:c", "\0", "é", signing.dumps({"viewer_id": 1})])
+@pytest.mark.parametrize("nonsense", ["", "nonsense", "a:b:c", "\0", "é"])
 def test_nonsense_is_no_watch(ada: User, nonsense: str, now: datetime) -> None:
     with pytest.raises(NotOnAWall):
         news(ada, nonsense, now=now)
+
+
+def test_a_signed_word_of_something_else_is_no_watch(ada: User, now: datetime) -> None:
+    with pytest.raises(NotOnAWall):
+        news(ada, signing.dumps({"viewer_id": 1}), now=now)

@@ -16,7 +16,7 @@ from classroom.timeline.rows import NotOnAWall, rows
 from classroom.timeline.threads import Thread as Read
 from classroom.timeline.threads import threads
 from classroom.timeline.walls import first_wall, school_wall
-from tests.posts import NEST, approved, draft, edit, stands, waiting
+from tests.posts import A_MINUTE, NEST, approved, draft, edit, stands, waiting
 
 GREEN = Byline(BylineKind.CLASS, "Green Class", "")
 BLUE = Byline(BylineKind.CLASS, "Blue Class", "")
@@ -64,8 +64,8 @@ def test_a_picture_shows_with_the_words_of_its_revision(
     card = post_page(ben, root.pk, now=now).card
     assert [(one.alt, one.width, one.height) for one in card.photos] == [(NEST, 64, 48)] * 2
     assert (card.checking, card.photo_name) == (False, "Green Class")
-    stands(edit(root, "No picture any more"), by=ms_tan, now=now)
-    card = post_page(ben, root.pk, now=now).card
+    stands(edit(root, "No picture any more"), by=ms_tan, now=now + A_MINUTE)
+    card = post_page(ben, root.pk, now=now + A_MINUTE).card
     # The judge counted what stood meanwhile, and has not looked again since: the class goes on speaking.
     assert (card.photos, card.checking, card.byline, card.photo_name) == ((), False, GREEN, "")
 

@@ -1,40 +1,17 @@
 """What the desk's smaller buttons do: mend, describe, answer, tag, correct."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from classroom.models import Finding, Post, Revision, State, User
 from classroom.moderation.checking import pictures_of
-from tests.conftest import NOW
 from tests.posts import approved, pictures_answered, seen, waiting
+from tests.web.at_desk import page, press
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as travelling:
-        yield travelling
-
-
-@pytest.fixture
-def desk(client: Client, ms_tan: User) -> Client:
-    client.force_login(ms_tan, backend="classroom.door.backends.StaffBackend")
-    return client
-
-
-def press(client: Client, name: str, revision: Revision, *args: int, **data: str) -> tuple[int, str]:
-    response = client.post(reverse(name, args=[revision.pk, *args]), data)
-    return response.status_code, response.get("Location", "")
-
-
-def page(client: Client, revision: Revision, query: str = "") -> str:
-    return client.get(reverse("review", args=[revision.pk]) + query).content.decode()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def test_a_fix_and_a_mend_by_hand_each_become_a_revision_of_staff(

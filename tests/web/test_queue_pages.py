@@ -1,6 +1,5 @@
 """The desk's pages: thirty posts, two minutes, and nothing approved that was not read."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
@@ -11,31 +10,10 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from classroom.models import Audience, Decision, Revision, State, User
-from tests.conftest import NOW
 from tests.posts import seen, waiting
+from tests.web.at_desk import page, press
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as travelling:
-        yield travelling
-
-
-@pytest.fixture
-def desk(client: Client, ms_tan: User) -> Client:
-    client.force_login(ms_tan, backend="classroom.door.backends.StaffBackend")
-    return client
-
-
-def press(client: Client, name: str, revision: Revision, *args: int, **data: str) -> tuple[int, str]:
-    response = client.post(reverse(name, args=[revision.pk, *args]), data)
-    return response.status_code, response.get("Location", "")
-
-
-def page(client: Client, revision: Revision, query: str = "") -> str:
-    return client.get(reverse("review", args=[revision.pk]) + query).content.decode()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def test_an_empty_queue_says_so(desk: Client) -> None:
