@@ -96,6 +96,33 @@ def raise_by_check(revision: Revision, *, found: Iterable[Found], now: datetime)
     return concern
 
 
+@transaction.atomic
+def raise_by_refused(words: str, *, by: User, found: Iterable[Found], now: datetime) -> Concern | None:
+    """A check noticed a worry in what a child handed in, and none of it could be kept: a Concern of the words alone.
+
+    The same words again within five minutes are the same worry, also where they stand in a revision by now.
+    """
+    if not any(finding.rule is Rule.WORRY for finding in found):
+        return None
+    School.objects.locked(by.school_id)
+    recent = Concern.objects.open().filter(
+        kind=Concern.Kind.CHECK, raised_by=by, raised_at__gt=now - ONE_TELLING
+    )
+    same = next((concern for concern in recent if words in concern.words), None)
+    if same is not None:
+        return same
+    concern = Concern.objects.create(
+        school_id=by.school_id,
+        school_class_id=by.school_class_id,
+        kind=Concern.Kind.CHECK,
+        raised_by=by,
+        words=words,
+        raised_at=now,
+    )
+    _log(concern, by=by, now=now)
+    return concern
+
+
 def let_go_of(revision: Revision) -> None:
     """The author throws a draft away: the worry that a check raised about it stays, with its sealed words."""
     Concern.objects.filter(kind=Concern.Kind.CHECK, revision=revision).update(revision=None)

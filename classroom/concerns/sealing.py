@@ -12,7 +12,7 @@ from classroom.records.book import record
 
 @transaction.atomic
 def pass_to_lead(revision_id: int, *, staff: User, now: datetime) -> Concern:
-    """Seal a revision and raise a Concern about it. Again is quiet.
+    """Seal a revision and raise a Concern about it. Again is quiet. What a grown-up wrote is about them: they never read it.
 
     Raises what `moves.seal` raises: Revision.DoesNotExist, MoveNotAllowed, AlreadyDecided.
     """
@@ -26,6 +26,7 @@ def pass_to_lead(revision_id: int, *, staff: User, now: datetime) -> Concern:
     open_already = passed.first()
     if open_already is not None:
         return open_already
+    author = revision.post.author
     concern = Concern.objects.create(
         school_id=revision.post.school_id,
         school_class_id=revision.post.school_class_id,
@@ -33,6 +34,8 @@ def pass_to_lead(revision_id: int, *, staff: User, now: datetime) -> Concern:
         raised_by=staff,
         revision=revision,
         words=sealed_words(revision),
+        about_grown_up=not author.is_pupil,
+        about=None if author.is_pupil else author,
         raised_at=now,
     )
     record(
@@ -40,7 +43,7 @@ def pass_to_lead(revision_id: int, *, staff: User, now: datetime) -> Concern:
         school_id=concern.school_id,
         actor=staff,
         subject=concern,
-        about=revision.post.author,
+        about=author,
         codes={"kind": concern.kind},
         at=now,
     )

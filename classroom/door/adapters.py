@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from classroom.door import sessions
 from classroom.door.backends import StaffBackend
@@ -15,6 +16,12 @@ from classroom.records.book import record
 
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """The staff's door."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("That name and password do not match. Look at both, then try again."),
+        "email_password_mismatch": _("That e-mail and password do not match. Look at both, then try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by the school."""

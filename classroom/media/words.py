@@ -6,7 +6,7 @@ from .refusals import Reason
 
 SENTENCES = {
     Reason.TOO_BIG: _("This file is too big for us. Choose a smaller picture."),
-    Reason.NOT_A_PICTURE: _("We can't use this kind of file. Choose a photo."),
+    Reason.NOT_A_PICTURE: _("We can’t use this kind of file. Choose a photo."),
     Reason.TOO_MANY_PIXELS: _("This picture is too large for us. Take a new photo with the iPad."),
     Reason.TOO_SMALL: _("This picture is too tiny to see. Choose a bigger one."),
     Reason.TOO_LONG_AND_THIN: _("This picture is too long and thin. Cut a piece off it and try again."),

@@ -15,6 +15,7 @@ from classroom.models.phrases import RememberedPhrase
 from classroom.models.posts import Post, Thread
 from classroom.models.prompts import Prompt
 from classroom.models.publishing import PublicPicture, PublicPost, PublicVersion, VersionState
+from classroom.models.reports import Report, Wrong
 from classroom.models.revisions import Revision
 from classroom.models.schools import School, SchoolClass
 from classroom.models.states import Audience, Rank, State, Wall
@@ -41,6 +42,7 @@ __all__ = [
     "Purpose",
     "Rank",
     "RememberedPhrase",
+    "Report",
     "Revision",
     "RevisionPicture",
     "Role",
@@ -57,4 +59,5 @@ __all__ = [
     "Verdict",
     "VersionState",
     "Wall",
+    "Wrong",
 ]

@@ -29,6 +29,8 @@ class Decision(models.Model):
     comment = models.CharField(max_length=280, blank=True)
     fingerprint = models.CharField(max_length=64)
     at = models.DateTimeField()
+    # What stood before, as undo restores it: see classroom.moderation.moves.before.
+    before = models.JSONField(default=dict, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -17,6 +17,7 @@ class Verb(models.TextChoices):
     DECLINED = "declined", _("declined")
     KEPT = "kept", _("kept")
     RECOMMENDED = "recommended", _("recommended")
+    REPORTED = "reported", _("told a teacher about")
     LEFT_UP = "left-up", _("left up")
     HID = "hid", _("hid")
     PASSED_TO_LEAD = "passed-to-lead", _("passed to the lead")

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
 from classroom.models.people import ClassStaff, User
 from classroom.models.prompts import Prompt
+from classroom.models.reports import Report
 from classroom.models.schools import School, SchoolClass
 from classroom.models.states import Audience, State, Wall
 
@@ -48,7 +49,15 @@ def _showing(prefix: str, viewer: Any, now: datetime) -> Q:
     return Q(**{f"{prefix}hidden_at__isnull": True, f"{live}state": State.APPROVED}) & took_effect
 
 
-def _within_reach(prefix: str, viewer: Any) -> Q:
+def _offered(prefix: str, now: datetime) -> Q:
+    """What stands now asks for everybody: an edit that has not taken effect yet offers nothing."""
+    live = f"{prefix}live_revision__"
+    return Q(**{f"{live}effective_at__lte": now, f"{live}audience": Audience.EVERYONE}) | Q(
+        **{f"{live}effective_at__gt": now, f"{live}replaces__audience": Audience.EVERYONE}
+    )
+
+
+def _within_reach(prefix: str, viewer: Any, now: datetime) -> Q:
     """The wall that the post stands on is one that this person may read (product.md, Roles)."""
     at_school = Q(**{f"{prefix}school_id": viewer.school_id})
     on_school_wall = at_school & Q(**{f"{prefix}wall": Wall.SCHOOL})
@@ -60,9 +69,8 @@ def _within_reach(prefix: str, viewer: Any) -> Q:
         taught = ClassStaff.objects.filter(staff=viewer.pk).values("school_class")
         return at_school & (Q(**{f"{prefix}school_class__in": taught}) | on_school_wall)
     if viewer.role == "office":
-        return on_school_wall | at_school & Q(
-            **{f"{prefix}live_revision__audience": Audience.EVERYONE, f"{prefix}root__isnull": True}
-        )
+        offered = _offered(prefix, now) & Q(**{f"{prefix}root__isnull": True})
+        return on_school_wall | (at_school & offered)
     return Q(pk__in=[])
 
 
@@ -72,13 +80,18 @@ class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Any, *, now: datetime) -> "PostQuerySet":
         """The posts on the walls that this person may read, as they stand at `now` (aware).
 
-        A reply stands only while its root does, a reshare only while what it reshares does.
+        A reply stands only while its root does, a reshare only while what it reshares does. What a child has reported,
+        with all that hangs on it, is gone for that child.
         """
-        root = Q(root__isnull=True) | (_showing("root__", viewer, now) & _within_reach("root__", viewer))
+        root = Q(root__isnull=True) | (_showing("root__", viewer, now) & _within_reach("root__", viewer, now))
         reshared = Q(reshares__isnull=True) | (
-            _showing("reshares__", viewer, now) & _within_reach("reshares__", viewer)
+            _showing("reshares__", viewer, now) & _within_reach("reshares__", viewer, now)
         )
-        return self.filter(_showing("", viewer, now) & _within_reach("", viewer) & root & reshared)
+        standing = self.filter(_showing("", viewer, now) & _within_reach("", viewer, now) & root & reshared)
+        if not viewer.is_pupil:
+            return standing
+        told = Report.objects.told_by(viewer).of_outer_post("root", "reshares", "root__reshares")
+        return standing.filter(~Exists(told))
 
     def written_by(self, author: Any) -> "PostQuerySet":
         """Somebody's own posts, in whatever state: for their own eyes only."""
@@ -139,6 +152,8 @@ class Post(models.Model):
         "Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     hidden_at = models.DateTimeField(null=True, blank=True)
+    # Staff or a re-scan hid it: only a new approval shows it again, and its author cannot take it back meanwhile.
+    to_decide_again = models.BooleanField(default=False)
     # When it first reached its wall: its place in every list.
     walled_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -149,6 +164,10 @@ class Post(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="a_reply_reshares_nothing", condition=Q(root__isnull=True) | Q(reshares__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="what_is_decided_again_is_hidden",
+                condition=Q(to_decide_again=False) | Q(hidden_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="live_posts_have_a_place", condition=Q(live_revision=None) | Q(walled_at__isnull=False)

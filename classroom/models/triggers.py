@@ -31,7 +31,7 @@ def _changed(columns: list[str], *, distinct: str) -> str:
     )
 
 
-_WATCHED = ["live_revision_id", "hidden_at", "reshares_id", "thread_id"]
+_WATCHED = ["live_revision_id", "hidden_at", "reshares_id", "thread_id", "author_id"]
 _FROZEN = ["text", "html", "audience", "post_id"]
 _REFUSALS = {
     "classroom_log_is_append_only": ("classroom_entry", "the log book is append-only"),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from classroom.models import (
@@ -24,6 +25,7 @@ from classroom.models import (
 from classroom.moderation.checking import check_revision
 from classroom.moderation.gate import NEIGHBOURS, GateClosed, Hindrance, case_for, neighbours
 from classroom.moderation.judge import judge, threads_showing
+from classroom.moderation.moves.protect import put_back
 from classroom.moderation.moves.table import Move, fetch_to_decide, must_lead
 from classroom.moderation.queue import decidable_by
 from classroom.records.book import fingerprint, record
@@ -48,7 +50,7 @@ def answer_finding(
     """
     _must_be_trained(staff, now)
     school, revision = fetch_to_decide(revision_id, staff=staff)
-    must_lead(Move.MEND, revision)
+    must_lead(Move.ANSWER, revision)
     asked = [
         found
         for found in check_revision(revision, school=school)
@@ -69,6 +71,10 @@ def answer_finding(
             },
         )
     if asked:
+        if revision.state == State.APPROVED:
+            # It stands on a wall: a picture may join it now that its words are answered.
+            for thread in threads_showing(revision.post):
+                judge(thread, school=school, now=now)
         _log(Verb.ANSWERED_FINDING, revision, staff=staff, now=now, codes={"rule": rule}, of=key)
         if remember:
             remember_phrase(school_id=school.pk, phrase=remember, by=staff, at=now)
@@ -142,13 +148,16 @@ def answer_picture(
     if question not in QUESTIONS:
         raise ValueError(question)
     _must_be_trained(staff, now)
-    School.objects.locked(staff.school_id)
+    school = School.objects.locked(staff.school_id)
     picture = picture_to_answer(picture_id, staff=staff)
     if seen != picture.fingerprint:
         raise GateClosed([Hindrance.CHANGED_SINCE_SEEN])
     answer, _fresh = PictureAnswer.objects.update_or_create(
         picture=picture, question=question, defaults={"yes": yes, "by": staff, "at": now}
     )
+    if question == NO_NAME and not yes:
+        for post in _showing(picture):
+            put_back(post.pk, school=school, now=now, codes={"picture": picture.pk})
     record(
         Verb.ANSWERED_PICTURE,
         school_id=staff.school_id,
@@ -161,15 +170,37 @@ def answer_picture(
     return answer
 
 
+def _showing(picture: Picture) -> list[Post]:
+    """The posts of which somebody could see this picture now or in ten seconds."""
+    carriers = RevisionPicture.objects.filter(picture=picture).values("revision")
+    live = Q(live_revision__in=carriers) | Q(live_revision__replaces__in=carriers)
+    return list(Post.objects.filter(live, live_revision__state=State.APPROVED).order_by("pk"))
+
+
 @transaction.atomic
-def tag_children(picture_id: int, *, pupil_ids: frozenset[int], staff: User, now: datetime) -> None:
-    """Say which children staff see in a picture; told to nobody else. Threads that show it are judged again at once."""
+def tag_children(
+    picture_id: int,
+    *,
+    pupil_ids: frozenset[int],
+    staff: User,
+    now: datetime,
+    offered: frozenset[int] | None = None,
+) -> None:
+    """Say which children staff see in a picture; told to nobody else. Threads that show it are judged again at once.
+
+    Only the tags of children who were `offered` change: who has left, or is in another class, was not there to untick.
+    Without `offered` the tags become exactly these.
+    """
     school = School.objects.locked(staff.school_id)
     picture = picture_to_answer(picture_id, staff=staff)
     wanted = set(
-        User.objects.pupils().filter(school_id=staff.school_id, pk__in=pupil_ids).values_list("pk", flat=True)
+        User.objects.pupils()
+        .filter(school_id=staff.school_id, pk__in=pupil_ids if offered is None else pupil_ids & offered)
+        .values_list("pk", flat=True)
     )
     tags = PictureTag.objects.filter(picture=picture)
+    if offered is not None:
+        tags = tags.filter(pupil__in=offered)
     before = set(tags.values_list("pupil", flat=True))
     if before == wanted:
         return
@@ -177,11 +208,7 @@ def tag_children(picture_id: int, *, pupil_ids: frozenset[int], staff: User, now
     PictureTag.objects.bulk_create(
         PictureTag(picture=picture, pupil_id=pupil, by=staff, at=now) for pupil in sorted(wanted - before)
     )
-    shown = Post.objects.filter(
-        live_revision__in=RevisionPicture.objects.filter(picture=picture).values("revision"),
-        live_revision__state=State.APPROVED,
-    )
-    for thread in sorted({thread for post in shown for thread in threads_showing(post)}):
+    for thread in sorted({thread for post in _showing(picture) for thread in threads_showing(post)}):
         judge(thread, school=school, now=now)
     record(
         Verb.TAGGED,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from classroom.models import (
@@ -22,6 +23,7 @@ from classroom.models import (
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import Case, Hindrance, case_for, hindrances, unanswered_neighbours
 from classroom.moderation.judge import OpenName, look
+from classroom.moderation.moves.mend import may_correct_author
 from classroom.moderation.queue import decidable_by, waiting_for
 from classroom.safeguarding.found import Found
 
@@ -63,6 +65,7 @@ class Review:
     root: Revision | None
     trained: bool
     thread_has_picture: bool
+    may_correct_author: bool
 
     @property
     def waits(self) -> bool:
@@ -105,6 +108,7 @@ def review(revision_id: int, *, staff: User, now: datetime) -> Review:
         root=_root(revision.post),
         trained=Training.objects.current(staff, on=timezone.localdate(now)),
         thread_has_picture=thread.has_picture,
+        may_correct_author=revision.state == State.WAITING and may_correct_author(revision),
     )
 
 
@@ -135,10 +139,18 @@ def _root(post: Post) -> Revision | None:
     return root.live_revision
 
 
-def next_waiting(staff: User, *, after: int | None = None) -> int | None:
-    """The id of what to look at next: the first line that is not the one just decided."""
-    ids = waiting_for(staff).values_list("pk", flat=True)
-    return next((pk for pk in ids[:2] if pk != after), None)
+def next_waiting(staff: User, *, after: int) -> int | None:
+    """The id of what to look at next: the line below the one just decided, and from the end the first again."""
+    waiting = waiting_for(staff).exclude(pk=after)
+    was = Revision.objects.filter(pk=after).first()
+    if was is not None and was.handed_in_at is not None:
+        same_rank = Q(rank=was.rank)
+        later = Q(handed_in_at__gt=was.handed_in_at) | Q(handed_in_at=was.handed_in_at, pk__gt=was.pk)
+        below = waiting.filter(Q(rank__gt=was.rank) | (same_rank & later)).first()
+        if below is not None:
+            return below.pk
+    first = waiting.first()
+    return first.pk if first is not None else None
 
 
 def undoable(staff: User, *, now: datetime) -> Revision | None:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from classroom.models import (
     NO_NAME,
     Audience,
-    Finding,
     Picture,
     PictureTag,
     Post,
@@ -27,7 +26,7 @@ from classroom.moderation.checking import answered_keys, check_revision, is_name
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.judge import look, threads_showing
 from classroom.permissions.answers import allowed
-from classroom.safeguarding.found import Found, Rule, Severity
+from classroom.safeguarding.found import Found, Severity
 
 # product.md, The pairing rule: handed in within 15 minutes of each other, in either order.
 SIDE_BY_SIDE = timedelta(minutes=15)
@@ -164,21 +163,20 @@ def neighbours(case: Case) -> list[Revision]:
             post__author=case.revision.post.author_id,
             post__hidden_at=None,
             post__live_revision__isnull=False,
-        ).exclude(post__thread=case.revision.post.thread_id)
+        )
+        .select_related("post__author", "post__prompt")
+        .exclude(post__thread=case.revision.post.thread_id)
     )
     if not close:
         return []
     with_picture = set(RevisionPicture.objects.of(close).values_list("revision", flat=True))
-    named = set(
-        Finding.objects.filter(revision__in=close, rule=Rule.NAME_WITH_PHOTO).values_list(
-            "revision", flat=True
-        )
-    )
     names_here = any(is_name(found) for found in case.found)
     return [
         other
         for other in close
-        if (case.pictures and other.pk in named) or (names_here and other.pk in with_picture)
+        if (names_here and other.pk in with_picture)
+        # By today's names: what was found when it was handed in may be of an older roster.
+        or (case.pictures and any(is_name(found) for found in check_revision(other, school=case.school)))
     ]
 
 

@@ -26,7 +26,7 @@ from classroom.safeguarding.found import Rule, Severity
 
 @dataclass(frozen=True, slots=True)
 class OpenName:
-    """A name finding that no adult has answered: in which revision of which post, and where."""
+    """A name finding that no adult has answered: in which revision of which post, where, and how certain."""
 
     revision_id: int
     post_id: int
@@ -35,6 +35,7 @@ class OpenName:
     end: int
     key: str
     person: int | None
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _open_names(
             if hit.severity is Severity.CONFIRM and told:
                 continue
             post_id = revisions[revision_id].post_id
-            yield OpenName(revision_id, post_id, place, hit.start, hit.end, hit.key, hit.person)
+            yield OpenName(revision_id, post_id, place, hit.start, hit.end, hit.key, hit.person, hit.severity)
 
 
 def _words(revisions: dict[int, Revision], pictures: list[RevisionPicture]) -> Iterable[tuple[int, str, str]]:

@@ -3,12 +3,13 @@
 Until it has been here their pictures stay away ("we are checking the picture"), so an interruption is only a delay.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Q
 
-from classroom.models import School, Thread
+from classroom.models import School, Thread, User
 from classroom.moderation.judge import Judgement, judge, look
 from classroom.moderation.moves.protect import put_back
 
@@ -35,16 +36,19 @@ def rescan(school_id: int, *, now: datetime) -> int:
     return done
 
 
+def _log_ids(people: Iterable[int | None]) -> list[str]:
+    """Random ids, never names: whoever may read the log looks the people up while they exist."""
+    known = User.objects.pupils().filter(pk__in=[person for person in people if person is not None])
+    return sorted(str(log_id) for log_id in known.values_list("log_id", flat=True))
+
+
 @transaction.atomic
 def rescan_thread(thread_id: int, *, school_id: int, now: datetime) -> Judgement:
     """Judge one thread; of what pairs, the posts that hold the words are hidden and wait to be decided again."""
     school = School.objects.locked(school_id)
     found = look(thread_id, school=school, now=now)
     if found.pairs:
-        people: dict[int, set[int]] = {}
-        for name in found.open_names:
-            people.setdefault(name.post_id, set()).update({name.person} - {None})  # type: ignore[arg-type]
-        for post_id in sorted(people):
-            # Codes, never names: whoever may read the log looks the people up while they exist.
-            put_back(post_id, school=school, now=now, codes={"people": sorted(people[post_id])})
+        for post_id in sorted({name.post_id for name in found.open_names}):
+            meant = [name.person for name in found.open_names if name.post_id == post_id]
+            put_back(post_id, school=school, now=now, codes={"people": _log_ids(meant)})
     return judge(thread_id, school=school, now=now)

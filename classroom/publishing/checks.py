@@ -1,10 +1,11 @@
 """What the checks say about a version: outside, every text is judged as if it had a photo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from classroom.models import PublicVersion, School, SchoolClass
 from classroom.publishing.children import Shows, author_of
 from classroom.publishing.frames import Frame
+from classroom.records.book import fingerprint
 from classroom.roster.names import names_for
 from classroom.safeguarding.found import Found, Rule, Severity
 from classroom.safeguarding.run import Context, Draft, Speaker, check
@@ -34,19 +35,38 @@ def check_version(
     return check(draft, context)
 
 
-def is_answered(version: PublicVersion, finding: Found) -> bool:
-    """Has an adult answered this very question about this version? A block has no answer."""
-    return finding.severity is Severity.CONFIRM and [finding.rule.value, finding.key] in version.answers
+def answer_to(version: PublicVersion, frames: Sequence[Frame], finding: Found) -> list[str]:
+    """An answer as it is kept: about this question, asked of exactly these words in this place.
+
+    Other words in that place, or the same words in another, are asked about again. Needs `public_post.school`.
+    """
+    place, words = _places(version, frames)[finding.place]
+    about = fingerprint(version.public_post.school, place, words)
+    return [finding.rule.value, finding.key, about]
 
 
-def names_a_child(version: PublicVersion, found: Iterable[Found]) -> bool:
+def is_answered(version: PublicVersion, frames: Sequence[Frame], finding: Found) -> bool:
+    """Has an adult answered this very question about these very words? A block has no answer."""
+    return finding.severity is Severity.CONFIRM and answer_to(version, frames, finding) in version.answers
+
+
+def names_a_child(version: PublicVersion, frames: Sequence[Frame], found: Iterable[Found]) -> bool:
     """Does a name stand in it that is certain, or that nobody has answered?"""
     return any(
-        finding.rule is Rule.NAME_WITH_PHOTO and not is_answered(version, finding) for finding in found
+        finding.rule is Rule.NAME_WITH_PHOTO and not is_answered(version, frames, finding)
+        for finding in found
     )
 
 
-def words_at(version: PublicVersion, frames: Iterable[Frame], place: str) -> str:
+def words_at(version: PublicVersion, frames: Sequence[Frame], place: str) -> str:
     """The words of one place of a finding."""
-    alts = {f"alt:{number}": frame.alt_text for number, frame in enumerate(frames)}
-    return {"text": version.text, LINK: version.link, **alts}[place]
+    return _places(version, frames)[place][1]
+
+
+def _places(version: PublicVersion, frames: Sequence[Frame]) -> dict[str, tuple[str, str]]:
+    """What a finding calls a place: what stays its name when pictures before it are left out, and its words."""
+    alts = {
+        f"alt:{number}": (f"picture:{frame.picture_id}", frame.alt_text)
+        for number, frame in enumerate(frames)
+    }
+    return {"text": ("text", version.text), LINK: (LINK, version.link), **alts}

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 
 from classroom.media.store import remove
 from classroom.models import (
@@ -14,13 +14,14 @@ from classroom.models import (
     PublicPicture,
     PublicPost,
     PublicVersion,
+    Revision,
     RevisionPicture,
     School,
-    SchoolClass,
     User,
     Verb,
     VersionState,
 )
+from classroom.models.people import UserQuerySet
 from classroom.publishing.children import author_of
 from classroom.publishing.frames import fingerprint_of, frames_of
 from classroom.publishing.gate import Hindrance, ReleaseRefused, must_be_trained
@@ -30,6 +31,7 @@ from classroom.publishing.reach import (
     latest_of,
     may_share,
     posts_to_share,
+    shown_of,
 )
 from classroom.records.book import record
 from classroom.words.plain import LONGEST, count, tidy
@@ -66,17 +68,12 @@ def start_public(
     if source_id is None:
         chosen = classes_to_speak_for(staff).get(pk=school_class_id) if school_class_id else None
         must_be_trained(staff, now)
-        return _begin(
-            school, staff=staff, source=None, school_class=chosen, content=Content("", "", ()), now=now
-        )
-    source = (
-        posts_to_share(staff, now=now)
-        .select_related("live_revision", "author", "school_class")
-        .get(pk=source_id)
-    )
+        return _begin(PublicPost(school=school, school_class=chosen, created_by=staff), told=None, now=now)
+    source = posts_to_share(staff, now=now).for_display().get(pk=source_id)
     must_be_trained(staff, now)
+    public_post = PublicPost(school=school, school_class=source.school_class, source=source, created_by=staff)
     return _begun_before(source, staff=staff) or _begin(
-        school, staff=staff, source=source, school_class=source.school_class, content=_told(source), now=now
+        public_post, told=shown_of(source, staff=staff, now=now), now=now
     )
 
 
@@ -94,36 +91,29 @@ def _begun_before(source: Post, *, staff: User) -> PublicVersion | None:
     )
 
 
-def _told(source: Post) -> Content:
-    """What the child wrote, to be rewritten: the original stands beside it and never changes."""
-    pictures = RevisionPicture.objects.of([source.live_revision_id])
-    return Content(
-        text=source.live_revision.text if source.live_revision else "",
-        link="",
-        pictures=tuple(Framed(row.picture_id, row.alt_text) for row in pictures),
-    )
-
-
-def _begin(
-    school: School,
-    *,
-    staff: User,
-    source: Post | None,
-    school_class: SchoolClass | None,
-    content: Content,
-    now: datetime,
-) -> PublicVersion:
-    public_post = PublicPost.objects.create(
-        school=school, school_class=school_class, source=source, created_by=staff
-    )
+def _begin(public_post: PublicPost, *, told: Revision | None, now: datetime) -> PublicVersion:
+    """The first version, in the words of the revision that is told again, to be rewritten: the original never changes."""
+    staff = public_post.created_by
+    public_post.save()
     version = PublicVersion.objects.create(public_post=public_post, written_by=staff)
     version.writers.add(staff)
     author = author_of(version)
     if author is not None:
         version.words_of.add(author)
-    write(version, content)
+    if told is not None:
+        version.writers.add(*_grown_ups_behind(told))
+        pictures = RevisionPicture.objects.of([told.pk])
+        framed = tuple(Framed(row.picture_id, row.alt_text) for row in pictures)
+        write(version, Content(told.text, "", framed))
     _log(version, staff=staff, now=now)
     return version
+
+
+def _grown_ups_behind(told: Revision) -> UserQuerySet:
+    """Staff whose words these may be: who wrote the post, and who mended it, this time or before."""
+    made = Revision.objects.filter(post=told.post_id, number__lte=told.number)
+    wrote = Q(pk__in=made.values("made_by")) | Q(pk__in=made.values("post__author"))
+    return User.objects.staff().filter(wrote)
 
 
 def write(version: PublicVersion, content: Content) -> None:
@@ -243,7 +233,7 @@ def _next_version(before: PublicVersion, *, staff: User) -> PublicVersion:
         public_post=before.public_post,
         number=before.number + 1,
         written_by=staff,
-        # What an adult has answered about a word need not be asked again because another word was changed.
+        # What an adult has answered about words need not be asked again because others were changed.
         answers=before.answers,
     )
     version.writers.set([*before.writers.all(), before.written_by, staff])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, Case, Max, Value, When
+from django.db.models import Case, Exists, F, IntegerField, Max, OuterRef, Value, When
 
 from classroom.models import Audience, Post, PublicPost, PublicVersion, SchoolClass, User, VersionState
 from classroom.publishing.reach import (
@@ -12,6 +12,8 @@ from classroom.publishing.reach import (
     is_trained,
     posts_to_share,
     released_posts,
+    shown_of,
+    took_effect,
     versions_for,
 )
 
@@ -24,6 +26,8 @@ class Offer:
     """An approved post that may be told again."""
 
     post: Post
+    # What stands of it for this person.
+    text: str
     for_everyone: bool
     # Somebody tells it already.
     begun: bool
@@ -31,11 +35,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A post that was released; `waits` for its time."""
+    """A post that was released; `waits` for its time, `rests` while the post that it tells again is off its wall."""
 
     public_post: PublicPost
     version: PublicVersion
     waits: bool
+    rests: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +83,18 @@ def _latest(staff: User) -> Any:
 
 def _offers(staff: User, *, now: datetime) -> tuple[Offer, ...]:
     """Those whose authors asked for everyone first, then the newest."""
-    asks = When(live_revision__audience=Audience.EVERYONE, then=Value(True))  # noqa: FBT003
+    audience = Case(
+        When(took_effect(staff, now=now), then=F("live_revision__audience")),
+        default=F("live_revision__replaces__audience"),
+    )
+    first = Case(
+        When(audience=Audience.EVERYONE, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
     posts = (
         posts_to_share(staff, now=now)
         .for_display()
-        .annotate(for_everyone=Case(asks, default=Value(False), output_field=BooleanField()))  # noqa: FBT003
-        .order_by("-for_everyone", "-walled_at", "-pk")[:SHOWN]
+        .annotate(audience=audience)
+        .order_by(first, "-walled_at", "-pk")[:SHOWN]
     )
     found = list(posts)
     begun = set(
@@ -91,13 +102,10 @@ def _offers(staff: User, *, now: datetime) -> tuple[Offer, ...]:
             "source", flat=True
         )
     )
+    standing = [(post, shown_of(post, staff=staff, now=now)) for post in found]
     return tuple(
-        Offer(
-            post,
-            for_everyone=post.live_revision is not None and post.live_revision.audience == Audience.EVERYONE,
-            begun=post.pk in begun,
-        )
-        for post in found
+        Offer(post, shown.text, for_everyone=shown.audience == Audience.EVERYONE, begun=post.pk in begun)
+        for post, shown in standing
     )
 
 
@@ -107,10 +115,16 @@ def _outside(staff: User, *, now: datetime) -> tuple[Outside, ...]:
         .filter(live_version__isnull=False)
         .for_display()
         .select_related("live_version__released_by", "live_version__written_by")
+        .annotate(stands=Exists(PublicPost.objects.source_unhidden().filter(pk=OuterRef("pk"))))
         .newest_first()[:SHOWN]
     )
     return tuple(
-        Outside(public_post, public_post.live_version, waits=public_post.went_out_at > now)
+        Outside(
+            public_post,
+            public_post.live_version,
+            waits=public_post.went_out_at > now,
+            rests=not vars(public_post)["stands"],
+        )
         for public_post in released
         if public_post.live_version is not None and public_post.went_out_at is not None
     )

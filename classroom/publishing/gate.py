@@ -65,7 +65,7 @@ class Case:
 
     def unanswered(self, finding: Found) -> bool:
         """A question that nobody has answered about this version."""
-        return finding.severity is Severity.CONFIRM and not is_answered(self.version, finding)
+        return finding.severity is Severity.CONFIRM and not is_answered(self.version, self.frames, finding)
 
 
 def case_for(version: PublicVersion, *, now: datetime) -> Case:
@@ -124,7 +124,7 @@ def _is_empty(case: Case) -> bool:
 
 def _names(case: Case) -> bool:
     certain = [finding for finding in case.found if finding.severity is Severity.BLOCK]
-    return names_a_child(case.version, certain)
+    return names_a_child(case.version, case.frames, certain)
 
 
 def _blocks(case: Case) -> bool:

@@ -193,7 +193,7 @@ def _how(
 ) -> Standing:
     if forbidden.forbids(shows) or not all(frame.no_name and frame.no_person for frame in frames):
         return Standing.GONE
-    if frames and version.names_version != post.school.names_version:
+    if version.names_version != post.school.names_version:
         return Standing.CHECKING
     if names is not None and _names_tagged(version, frames, shows, names):
         return Standing.GONE

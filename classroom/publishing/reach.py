@@ -1,6 +1,7 @@
 """Who may do what with the public account: fetching is the permission."""
 
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -9,9 +10,11 @@ from classroom.models import (
     Post,
     PublicPost,
     PublicVersion,
+    Revision,
     Role,
     School,
     SchoolClass,
+    State,
     Training,
     User,
     VersionState,
@@ -42,6 +45,19 @@ def posts_to_share(staff: User, *, now: datetime) -> PostQuerySet:
     return readable
 
 
+def took_effect(staff: User, *, now: datetime) -> Q:
+    """Of posts: this person is shown the live revision; until it takes effect, everybody but who decided sees what it replaces."""
+    return Q(live_revision__effective_at__lte=now) | Q(live_revision__decision__by=staff.pk)
+
+
+def shown_of(post: Post, *, staff: User, now: datetime) -> Revision:
+    """What stands for this person of a post that `posts_to_share` let through, read with `for_display`."""
+    live = cast("Revision", post.live_revision)
+    took = live.effective_at is not None and live.effective_at <= now
+    decided = live.decision is not None and live.decision.by_id == staff.pk
+    return live if took or decided else cast("Revision", live.replaces)
+
+
 def classes_to_speak_for(staff: User) -> QuerySet[SchoolClass]:
     """The classes in whose voice this person may write: a teacher's own, everybody's for office and leads."""
     if staff.teaches_classes:
@@ -54,21 +70,25 @@ def classes_to_speak_for(staff: User) -> QuerySet[SchoolClass]:
 def versions_for(staff: User, *, now: datetime) -> QuerySet[PublicVersion]:
     """The versions that this person may read and work on.
 
-    What is asked for or released is every sharer's; a draft only theirs who may read the post that it tells again.
+    What is asked for or released is every sharer's while the post that it tells again stands; a draft only theirs who may
+    read that post now. A version may still say what the child said: when the post is hidden, only those who decide about
+    it read on, and nobody here once it is sealed.
     """
     if not may_share(staff):
         return PublicVersion.objects.none()
+    standing = PublicPost.objects.of_school(staff).source_unhidden()
+    sealed = Revision.objects.filter(state=State.SEALED)
+    decided = Post.objects.moderated_by(staff).exclude(pk__in=sealed.values("post"))
     readable = (
-        ~Q(state=VersionState.DRAFT)
-        | Q(public_post__source=None)
+        Q(public_post__source=None)
+        | ~Q(state=VersionState.DRAFT) & Q(public_post__in=standing.values("pk"))
         | Q(public_post__source__in=posts_to_share(staff, now=now).values("pk"))
-        | Q(written_by=staff.pk)
+        | Q(public_post__source__in=decided.values("pk"))
     )
     return PublicVersion.objects.filter(readable, public_post__school=staff.school_id).select_related(
         "public_post__school",
         "public_post__school_class",
         "public_post__source__author",
-        "public_post__source__live_revision",
         "written_by",
         "asked_second",
         "released_by",

@@ -40,7 +40,7 @@ def _judge(public_post_id: int, *, school_id: int, now: datetime) -> bool:
     public_post.school = school
     version.public_post = public_post
     case = case_for(version, now=now)
-    if names_a_child(version, case.found):
+    if names_a_child(version, case.frames, case.found):
         take_off(public_post, by=None, now=now, codes={"why": "name", "names_version": school.names_version})
     else:
         PublicVersion.objects.filter(pk=version.pk).update(names_version=school.names_version)

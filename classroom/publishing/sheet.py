@@ -19,7 +19,14 @@ from classroom.publishing.checks import is_answered, words_at
 from classroom.publishing.frames import Frame
 from classroom.publishing.gate import Case, Hindrance, case_for, in_the_way, stands_between
 from classroom.publishing.public import SCHOOL_PLACE
-from classroom.publishing.reach import is_trained, latest_of, posts_to_share, seconds_for, versions_for
+from classroom.publishing.reach import (
+    is_trained,
+    latest_of,
+    posts_to_share,
+    seconds_for,
+    shown_of,
+    versions_for,
+)
 from classroom.safeguarding.found import Found, Severity, words_for_teacher
 
 
@@ -133,17 +140,19 @@ def look_at(version_id: int, *, staff: User, now: datetime) -> Sheet:
 
 
 def _original(version: PublicVersion, *, staff: User, now: datetime) -> Original | None:
-    source = version.public_post.source
-    if source is None or not posts_to_share(staff, now=now).filter(pk=source.pk).exists():
+    """What stands of it for this person at this moment; nothing of what is hidden, sealed or still to take effect."""
+    told = posts_to_share(staff, now=now).for_display().filter(pk=version.public_post.source_id or 0)
+    source = told.first()
+    if source is None:
         return None
-    live = source.live_revision
+    shown = shown_of(source, staff=staff, now=now)
     author = source.author
     return Original(
-        text=live.text if live else "",
+        text=shown.text,
         author=_short_name(author) if author.is_pupil else author.staff_name,
         pen_name=author.pen_name,
         animal=author.animal,
-        audience=live.audience if live else "",
+        audience=shown.audience,
         walled_at=source.walled_at,
     )
 
@@ -157,14 +166,16 @@ def _questions(case: Case) -> tuple[Question, ...]:
     asked: dict[tuple[str, str, str], Question] = {}
     for finding in case.found:
         question = _question(case, finding)
-        # The same word twice is one question.
-        asked.setdefault((question.rule, question.severity, question.key or question.quoted), question)
+        # The same word twice is one question, which stands until it is answered wherever the word is.
+        word = (question.rule, question.severity, question.key or question.quoted)
+        if word not in asked or asked[word].answered:
+            asked[word] = question
     return tuple(asked.values())
 
 
 def _question(case: Case, finding: Found) -> Question:
     words = words_at(case.version, case.frames, finding.place)
-    answered = is_answered(case.version, finding)
+    answered = is_answered(case.version, case.frames, finding)
     return Question(
         rule=finding.rule.value,
         key=finding.key,

@@ -13,12 +13,12 @@ SENTENCES = {
     Hindrance.NOT_THE_LATEST: _("There is a newer version. Please go on from that one."),
     Hindrance.TAKEN_DOWN: _("This was taken down and stays down. Please begin a new post."),
     Hindrance.NOTHING_WRITTEN: _("Nothing is written yet. Write it in the voice of the class."),
-    Hindrance.NAME: _("A child's name stands in it. Outside we never name a child: please write it without."),
+    Hindrance.NAME: _("A child’s name stands in it. Outside we never name a child: please write it without."),
     Hindrance.BLOCKED_BY_A_CHECK: _("Something private stands in the words. Take it out."),
     Hindrance.UNANSWERED: _("There are questions about the words. Answer each, or change the words."),
     Hindrance.CLASS_VOICE: _("It speaks as one person. Say we or our, or answer that it is meant so."),
     Hindrance.SOURCE_GONE: _("The post that it tells again is no longer on the wall."),
-    Hindrance.PICTURE_NOT_ANSWERED: _("Look at each picture: can a child's name be read in it?"),
+    Hindrance.PICTURE_NOT_ANSWERED: _("Look at each picture: can a child’s name be read in it?"),
     Hindrance.PERSON_IN_PICTURE: _(
         "For now only pictures without a person go outside. Say so for each, or leave it out."
     ),

@@ -9,14 +9,10 @@ from django.db import transaction
 from classroom.models import School, SchoolClass, ShortName, User, Verb
 from classroom.models.people import Role
 from classroom.records.book import record
+from classroom.roster.phrases import forget_doubtful
+from classroom.roster.versions import raise_names_version
 
 NAME_FIELDS = frozenset({"first_name", "last_name", "known_as", "pen_name", "animal"})
-
-
-def raise_names_version(school: School) -> None:
-    """Make every thread of the school "to be judged again"; `school` is the locked row."""
-    school.names_version += 1
-    school.save(update_fields=["names_version"])
 
 
 @transaction.atomic
@@ -29,6 +25,7 @@ def add_pupil(
         role=Role.PUPIL, school_class=school_class, school_id=school_class.school_id, **fields
     )
     ShortName.objects.bulk_create(ShortName(pupil=pupil, name=name) for name in short_names)
+    forget_doubtful(school=school, pupil=pupil, by=by)
     raise_names_version(school)
     record(Verb.CHANGED_ROSTER, school_id=school.pk, actor=by, about=pupil, codes={"what": "joined"})
     return pupil
@@ -43,6 +40,7 @@ def change_names(*, pupil: User, by: User | None, **names: str) -> None:
     for field, value in names.items():
         setattr(pupil, field, value)
     pupil.save(update_fields=list(names))
+    forget_doubtful(school=school, pupil=pupil, by=by)
     raise_names_version(school)
     record(Verb.CHANGED_ROSTER, school_id=school.pk, actor=by, about=pupil, codes={"what": sorted(names)})
 
@@ -53,6 +51,7 @@ def add_short_name(*, pupil: User, name: str, by: User | None) -> None:
     school = School.objects.locked(pupil.school_id)
     _row, fresh = ShortName.objects.get_or_create(pupil=pupil, name=name)
     if fresh:
+        forget_doubtful(school=school, pupil=pupil, by=by)
         raise_names_version(school)
         record(Verb.CHANGED_ROSTER, school_id=school.pk, actor=by, about=pupil, codes={"what": "short-name"})
 

@@ -55,7 +55,7 @@ _CHILD: dict[Rule, tuple[str, str]] = {
     # One card for every name, certain or not, ours or not: a child must not learn from it who is at this school.
     Rule.NAME_WITH_PHOTO: (
         _("You wrote %(quoted)s."),
-        _("That could be a name. We don't put names with photos."),
+        _("That could be a name. We don’t put names with photos."),
     ),
     Rule.FULL_NAME: (
         _("You wrote %(quoted)s."),
@@ -103,14 +103,16 @@ _CHILD: dict[Rule, tuple[str, str]] = {
     ),
     Rule.ALT_TEXT: (
         _("What is in your picture?"),
-        _("Say it in words, for somebody who can't see it."),
+        _("Say it in words, for somebody who can’t see it."),
     ),
 }
 
 _TEACHER: dict[tuple[Rule, Severity | None], str] = {
-    (Rule.NAME_WITH_PHOTO, Severity.BLOCK): _("%(quoted)s is a child's name. It can't stand with a photo."),
+    (Rule.NAME_WITH_PHOTO, Severity.BLOCK): _(
+        "%(quoted)s is a child’s name: never with a photo, never outside."
+    ),
     (Rule.NAME_WITH_PHOTO, Severity.CONFIRM): _(
-        "%(quoted)s may be a child's name. Is it one of our children?"
+        "%(quoted)s may be a child’s name. Is it one of our children?"
     ),
     (Rule.FULL_NAME, None): _("%(quoted)s looks like a first name with a surname."),
     (Rule.PHONE, None): _("%(quoted)s looks like a phone number."),

@@ -41,6 +41,7 @@ class Card:
     in_role: bool
     may_reply: bool
     may_hide: bool
+    may_report: bool
     photo_name: str = ""
     original: "Card | None" = None
     replies: tuple["Card", ...] = ()
@@ -125,4 +126,5 @@ def _card(row: Row, showing: _Showing, viewer: User) -> Card:
         in_role=post.prompt is not None and bool(post.prompt.role),
         may_reply=viewer.role != Role.OFFICE or post.wall == Wall.SCHOOL,
         may_hide=viewer.is_staff_member,
+        may_report=viewer.is_pupil and post.author_id != viewer.pk,
     )

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.core import signing
-from django.db.models import Q
+from django.db.models import IntegerField, Q, Value
 
-from classroom.models import Post, User
+from classroom.models import Post, Prompt, SchoolClass, User
 from classroom.models.posts import PostQuerySet
 from classroom.timeline.cursor import Place
 from classroom.timeline.rows import NotOnAWall, Row, Standing, shown_revision, standing
@@ -28,7 +28,7 @@ _OF_ORIGINAL = ("original_shown", *(f"reshares__{field}" for field in _STANDING)
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What a page shows, as its poll remembers it: whose, which wall, from where to where, and how it stood.
+    """What a page shows, as its poll remembers it: whose, which wall, from where to where, what is asked, and how it stood.
 
     What reached its wall after `seen` (a place) is new. `shown` and `told` stand for what the page shows, and for the new
     things that it has told of.
@@ -38,9 +38,15 @@ class Watch:
     class_id: int | None
     top: str = ""
     floor: str = ""
+    question: int | None = None
     seen: str = ""
     shown: str = ""
     told: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Does a question stand above what the page shows? Only above the newest posts of a class."""
+        return self.class_id is not None and not self.top
 
     def signed(self) -> str:
         """As an address can carry it."""
@@ -117,9 +123,11 @@ def news(viewer: User, token: str, *, now: datetime) -> News | None:
     """What has changed on a wall for the one who watches it: None in most cases. Raises NotOnAWall for a foreign token."""
     watch = Watch.read(token, viewer=viewer)
     seen = Place.read(watch.seen) or Place(now, 0)
-    marks = _first_replies(_marks(watch, viewer, now=now))
+    marks, question = _read(watch, viewer, now=now)
     new = [mark for mark in marks if mark.place > seen]
-    changed = _digest(mark for mark in marks if mark.place <= seen) != watch.shown
+    changed = (
+        _digest(mark for mark in marks if mark.place <= seen) != watch.shown or question != watch.question
+    )
     told = _digest(new)
     if not changed and told == watch.told:
         return None
@@ -133,23 +141,39 @@ def news(viewer: User, token: str, *, now: datetime) -> News | None:
     )
 
 
-def _marks(watch: Watch, viewer: User, *, now: datetime) -> list[_Mark]:
+def _read(watch: Watch, viewer: User, *, now: datetime) -> tuple[list[_Mark], int | None]:
+    """What a page shows, and the question above it, as they stand now: in one query."""
+    columns = (*_FIELDS, *_OF_ORIGINAL)
+    found = _posts(watch, viewer, now=now).values_list(*columns)
+    if watch.asks:
+        nothing = [Value(None, output_field=IntegerField())] * (len(columns) - 2)
+        asked = Prompt.objects.shown_on(SchoolClass(pk=watch.class_id))
+        found = found.union(asked.values_list("pk", "pinned_at", *nothing), all=True)
+    marks, questions = [], []
+    for pk, at, *rest in found:
+        if rest == [None] * len(rest):
+            questions.append(Place(at, pk))
+        else:
+            marks.append(_mark(pk, at, *rest))
+    marks.sort(key=lambda mark: mark.place)
+    return _first_replies(marks), max(questions).post_id if questions else None
+
+
+def _posts(watch: Watch, viewer: User, *, now: datetime) -> PostQuerySet:
     roots = _between(
         Post.objects.on_school_wall(viewer.school_id)
         if watch.class_id is None
         else Post.objects.on_class_wall(watch.class_id),
         watch,
     )
-    posts = (
+    return (
         Post.objects.visible_to(viewer, now=now)
         .filter(thread__in=roots.values("thread"))
         .annotate(
             shown=shown_revision(viewer, now=now),
             original_shown=shown_revision(viewer, now=now, prefix="reshares__"),
         )
-        .order_by("walled_at", "pk")
     )
-    return [_mark(*values) for values in posts.values_list(*_FIELDS, *_OF_ORIGINAL)]
 
 
 def _between(roots: PostQuerySet, watch: Watch) -> PostQuerySet:

@@ -1,7 +1,7 @@
 """One post with its replies, and one child's posts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,7 +10,7 @@ from classroom.timeline.byline import BylineKind
 from classroom.timeline.cards import Card, cards
 from classroom.timeline.cursor import Place
 from classroom.timeline.rows import NotOnAWall, Row, rows
-from classroom.timeline.threads import threads
+from classroom.timeline.threads import Thread, threads
 from classroom.timeline.walls import ROOTS, page_of
 
 Found = TypeVar("Found")
@@ -43,6 +43,13 @@ def post_page(viewer: User, post_id: int, *, now: datetime, after: str = "") -> 
     place = Place.read(after)
     drawn = cards(threads([root], viewer=viewer, now=now, after=place), viewer=viewer)
     return PostPage(card=_only(drawn), newest=place is None)
+
+
+def card_of(viewer: User, post_id: int, *, now: datetime) -> Card:
+    """One post, or one reply, by itself; raises NotOnAWall."""
+    row = _one(viewer, post_id, now=now)
+    found = threads([row], viewer=viewer, now=now) if row.post.root_id is None else (Thread(row),)
+    return replace(_only(cards(found, viewer=viewer)), replies=(), more_replies="")
 
 
 def _one(viewer: User, post_id: int, *, now: datetime) -> Row:

@@ -103,12 +103,19 @@ def _page(
     roots, older = found[:ROOTS], len(found) > ROOTS
     shown = threads(roots, viewer=viewer, now=now)
     floor = str(Place.of(roots[-1].post)) if older else ""
-    watch = Watch(viewer_id=viewer.pk, class_id=wall.class_id, top=str(top or ""), floor=floor)
+    question = _question(chosen) if chosen and top is None else None
+    watch = Watch(
+        viewer_id=viewer.pk,
+        class_id=wall.class_id,
+        top=str(top or ""),
+        floor=floor,
+        question=question.id if question else None,
+    )
     return Page(
         wall=wall,
         walls=names,
         cards=cards(shown, viewer=viewer),
-        question=_question(chosen) if chosen and top is None else None,
+        question=question,
         after=str(top or ""),
         older=floor,
         watch=begin_watch(watch, shown, now=now),

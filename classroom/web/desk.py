@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classroom.moderation.fixes import Fix
 from classroom.moderation.gate import Hindrance
+from classroom.roster.phrases import may_remember
 from classroom.safeguarding.found import Found, Rule, Severity, words_for_teacher
 
 if TYPE_CHECKING:
@@ -163,16 +164,8 @@ def _ticks(review: "Review", numbered: list[tuple[Found, bool, int]]) -> Iterato
             continue
         told.add(number)
         yield _tick(review, found, number, answered=answered)
-    if review.thread_names and review.thread_has_picture:
-        count = len(review.thread_names)
-        yield Tick(
-            "no",
-            ngettext(
-                "%(count)d name stands in the same thread", "%(count)d names stand in the same thread", count
-            )
-            % {"count": count},
-            gettext("A picture in this thread would stand beside it."),
-        )
+    if review.thread_has_picture:
+        yield from _thread_ticks(review)
     yield from _picture_ticks(review)
     if not numbered:
         yield Tick("yes", gettext("No names, nothing private, no worry"))
@@ -184,11 +177,16 @@ def _tick(review: "Review", found: Found, number: int, *, answered: bool) -> Tic
         return Tick("ask", title, gettext("There is no photo in this thread, so it may stand."), number)
     if found.severity is Severity.BLOCK:
         return Tick("no", title, gettext("The school’s policy stops this. Nobody can switch it off."), number)
+    if found.rule is Rule.ALT_TEXT:
+        return Tick("q", title, gettext("Needed before you approve: write it under the picture."))
     if found.severity is Severity.ADVISE:
         return Tick("ask", title, gettext("Only if you want to. It is the child’s work."), number)
     if answered:
         return Tick("yes", title, gettext("Answered."), number)
-    return Tick("q", title, gettext("You must answer before you approve."), number, _answers(review, found))
+    words = gettext("You must answer before you approve.")
+    if found.rule is Rule.WORRY:
+        words = gettext("The leads were told at once.") + " " + words
+    return Tick("q", title, words, number, _answers(review, found))
 
 
 def _answers(review: "Review", found: Found) -> tuple[Answer, ...]:
@@ -196,11 +194,40 @@ def _answers(review: "Review", found: Found) -> tuple[Answer, ...]:
     fields = (("rule", found.rule.value), ("key", found.key))
     if found.rule is not Rule.NAME_WITH_PHOTO:
         return (Answer(url, gettext("I have looked: it is fine"), fields),)
+    plain = Answer(url, gettext("Not one of our children"), fields)
+    if not may_remember(found.key):
+        return (plain,)
     remember = (*fields, ("remember", found.key))
-    return (
-        Answer(url, gettext("Not one of our children"), fields),
-        Answer(url, gettext("… and remember it for our school"), remember),
-    )
+    return (plain, Answer(url, gettext("… and remember it for our school"), remember))
+
+
+def _thread_ticks(review: "Review") -> Iterator[Tick]:
+    """Names that stand in other posts of the thread: certain ones are counted, doubtful ones can be answered here."""
+    certain = sum(name.severity is Severity.BLOCK for name in review.thread_names)
+    if certain:
+        yield Tick(
+            "no",
+            ngettext(
+                "%(count)d name stands in the same thread",
+                "%(count)d names stand in the same thread",
+                certain,
+            )
+            % {"count": certain},
+            gettext("A picture in this thread would stand beside it."),
+        )
+    asked = {
+        (name.revision_id, name.key) for name in review.thread_names if name.severity is Severity.CONFIRM
+    }
+    for revision_id, key in sorted(asked):
+        fields = (("rule", Rule.NAME_WITH_PHOTO.value), ("key", key), ("back", str(review.revision.pk)))
+        url = reverse("answer_finding", args=[revision_id])
+        yield Tick(
+            "q",
+            gettext("“%(words)s” in the same thread may be a child’s name. Is it one of our children?")
+            % {"words": key},
+            gettext("You must answer before you approve."),
+            answers=(Answer(url, gettext("Not one of our children"), fields),),
+        )
 
 
 def _picture_ticks(review: "Review") -> Iterator[Tick]:

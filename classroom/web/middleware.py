@@ -1,6 +1,7 @@
 """Two doorkeepers: nothing of the house is kept by a browser, and no session outlives its hour."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from classroom.door import sessions
@@ -17,6 +19,7 @@ from classroom.door.sessions import Over
 from classroom.web.public import FOR_THE_WORLD
 
 if TYPE_CHECKING:
+    from classroom.models import User
     from classroom.web.http import SignedInRequest
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -26,6 +29,10 @@ POLLS = {"wall_poll", "queue_poll"}
 # What is typed in these is still saved for a minute after closing; a hand-in is refused by the room itself.
 SAVES_DRAFT = {"save_draft", "draft", "write", "reply"}
 STAFF_DOOR = "staff/"
+# Nobody is too late to tell a worry: it is taken for so long after closing, and after too long a rest.
+WORRY = "worried"
+WORRY_GRACE = timedelta(minutes=10)
+_LEAVES_AFTER = "leaves_after_this"
 
 
 def closed_house(get_response: GetResponse) -> GetResponse:
@@ -52,7 +59,14 @@ class ClassHours:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        over: Over | None = getattr(request, _LEAVES_AFTER, None)
+        if over is None or response.status_code != HttpResponseRedirect.status_code:
+            return response
+        onward = _way_in(request)
+        logout(request)
+        thanks = _("Thank you for telling us. A grown-up who keeps children safe will read it.")
+        return _say_over(request, over, onward, thanks=thanks)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
@@ -84,6 +98,8 @@ def _why_over(request: HttpRequest) -> Over | None:
     over = sessions.why_over(
         request.session, person, saves_draft=request.method == "POST" and name in SAVES_DRAFT, at=now
     )
+    if over is not None and name == WORRY and _may_tell(request, person, over, now=now):
+        return None
     if over is not None:
         return over
     if person.is_pupil and route.startswith(STAFF_DOOR):
@@ -91,6 +107,21 @@ def _why_over(request: HttpRequest) -> Over | None:
     if name not in POLLS:
         sessions.note_activity(request.session, at=now)
     return None
+
+
+def _may_tell(request: HttpRequest, person: "User", over: Over, *, now: datetime) -> bool:
+    """Is it only the clock that is against telling a worry, and not for long?
+
+    Whoever has rested for too long may be somebody else by now: what they send is taken, but the page with the answers is not
+    shown, and the session ends there.
+    """
+    if over not in {Over.CLOSED, Over.IDLE}:
+        return False
+    if sessions.why_over(request.session, person, saves_draft=False, at=now - WORRY_GRACE) is not None:
+        return False
+    if over is Over.IDLE and request.method == "POST":
+        setattr(request, _LEAVES_AFTER, over)
+    return over is Over.CLOSED or request.method == "POST"
 
 
 def _send_visitor_in(request: HttpRequest) -> HttpResponse | None:
@@ -108,9 +139,11 @@ def _way_in(request: HttpRequest) -> str:
     return f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
 
 
-def _say_over(request: HttpRequest, over: Over, onward: str) -> HttpResponse:
+def _say_over(request: HttpRequest, over: Over, onward: str, *, thanks: str = "") -> HttpResponse:
     # What was still to be said to the last child is not said to the next one.
     list(messages.get_messages(request))
+    if thanks:
+        messages.success(request, thanks)
     messages.info(request, over.label)
     if cast("SignedInRequest", request).htmx:
         return HttpResponseClientRedirect(onward)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from classroom.models import NO_NAME, Picture, Post, Prompt, Revision, SchoolClass, Training, User
 from classroom.words.plain import count
 from classroom.writing.cards import Coach, coach_for_child, coach_for_staff, untried
-from classroom.writing.drafts import standing_revision
+from classroom.writing.drafts import fixed_audience, standing_revision
 from classroom.writing.permits import (
     DRAFT_GRACE,
     audiences_for,
@@ -18,7 +18,7 @@ from classroom.writing.permits import (
     must_be_allowed,
 )
 from classroom.writing.pictures import MOST, pictures_in
-from classroom.writing.stops import look_at
+from classroom.writing.stops import look_at, name_spans, shows_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class Around:
     is_reply: bool = False
     # Trained staff put their words on the wall themselves.
     trained: bool = False
+    # It stands already: an edit goes where it is.
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ def composer_for(revision: Revision, *, author: User, now: datetime) -> Composer
     )
     return Composer(
         text=revision.text,
-        audience=revision.audience,
-        around=_around(author, revision.post, now=now),
+        audience=fixed_audience(revision.post) or revision.audience,
+        around=_around(author, revision.post, now=now, has_picture=look.has_picture),
         coach=coach_for_child(look) if author.is_pupil else coach_for_staff(look),
         school_class_id=revision.post.school_class_id,
         revision_id=revision.pk,
@@ -115,12 +117,20 @@ def empty_composer(
     blank = Post(
         author=author, school_id=author.school_id, school_class=school_class, root=root, prompt=prompt
     )
-    around = _around(author, blank, now=now)
+    has_picture = root is not None and shows_picture(root.thread_id, now=now)
+    around = _around(author, blank, now=now, has_picture=has_picture)
     audience = "class" if "class" in around.audiences else around.audiences[0]
     if school_class is None and "school" in around.audiences:
         audience = "school"
     chosen = school_class.pk if school_class else None
     return Composer(text="", audience=audience, around=around, coach=untried(), school_class_id=chosen)
+
+
+def _still_asked(post: Post) -> Prompt | None:
+    """The question that a post answers, while its class may be shown it."""
+    if post.prompt_id is None or post.school_class is None:
+        return None
+    return Prompt.objects.shown_on(post.school_class).filter(pk=post.prompt_id).first()
 
 
 def shown_prompt(prompt_id: int, *, author: User) -> Prompt | None:
@@ -132,7 +142,7 @@ def shown_prompt(prompt_id: int, *, author: User) -> Prompt | None:
     return None
 
 
-def _around(author: User, post: Post, *, now: datetime) -> Around:
+def _around(author: User, post: Post, *, now: datetime, has_picture: bool) -> Around:
     classes = classes_to_write_for(author)
     own = next((one for one in classes if one.pk == post.school_class_id), None)
     people = User.objects.get_queryset().here().filter(school_id=author.school_id)
@@ -143,18 +153,25 @@ def _around(author: User, post: Post, *, now: datetime) -> Around:
         school_size=people.count(),
         audiences=audiences_for(author),
         classes=tuple(classes),
-        prompt=post.prompt,
-        answers_html=_answered(post.root_id, author=author, now=now) if post.root_id else "",
+        prompt=_still_asked(post),
+        answers_html=_answered(post, author=author, now=now, has_picture=has_picture),
         is_reply=post.root_id is not None,
+        fixed=fixed_audience(post) is not None,
         trained=author.is_staff_member and Training.objects.current(author, on=timezone.localdate(now)),
     )
 
 
-def _answered(root_id: int, *, author: User, now: datetime) -> str:
-    """The words that a reply answers, while they stand; never whose they are."""
-    root = Post.objects.visible_to(author, now=now).for_display().filter(pk=root_id).first()
+def _answered(post: Post, *, author: User, now: datetime, has_picture: bool) -> str:
+    """The words that a reply answers, while they stand; never whose they are, and beside a photo none with a name."""
+    if post.root_id is None:
+        return ""
+    root = Post.objects.visible_to(author, now=now).for_display().filter(pk=post.root_id).first()
     standing = standing_revision(root, now=now) if root else None
-    return standing.html if standing else ""
+    if standing is None or (
+        has_picture and name_spans({"text": standing.text}, school=author.school)["text"]
+    ):
+        return ""
+    return standing.html
 
 
 def teacher_of(school_class: SchoolClass | None) -> str:

@@ -63,7 +63,12 @@ def standing_revision(post: Post, *, now: datetime) -> Revision | None:
 
 def own_revision(revision_id: int, *, author: User) -> Revision:
     """A revision of somebody's own post. Raises Revision.DoesNotExist for everybody else's."""
-    return Revision.objects.written_by(author).with_post().select_related("post__prompt").get(pk=revision_id)
+    return (
+        Revision.objects.written_by(author)
+        .with_post()
+        .select_related("post__prompt", "post__live_revision")
+        .get(pk=revision_id)
+    )
 
 
 def own_draft(revision_id: int, *, author: User) -> Revision:
@@ -168,9 +173,12 @@ def _must_fit(words: str, picture_id: int | None = None) -> None:
 
 
 def _choose(revision: Revision, *, author: User, audience: str | None, school_class_id: int | None) -> None:
-    """Who may read it; a reply goes where its root is, and what stood on a wall stays with its class."""
+    """Who may read it; a reply goes where its root is, and an edit where the post stands."""
     post = revision.post
     if post.root_id is not None:
+        return
+    if (standing := fixed_audience(post)) is not None:
+        revision.audience = standing
         return
     if audience is not None:
         if audience not in audiences_for(author):
@@ -183,9 +191,19 @@ def _choose(revision: Revision, *, author: User, audience: str | None, school_cl
         revision.audience = Audience.SCHOOL
 
 
+def fixed_audience(post: Post) -> str | None:
+    """Whom a post that stands is for: an edit never moves it to another wall. None where its author chooses."""
+    if post.live_revision is None or post.hidden_at is not None:
+        return None
+    return post.live_revision.audience
+
+
 @transaction.atomic
 def discard_draft(revision_id: int, *, author: User) -> None:
-    """Throw one's own draft away, with its pictures; what stands on a wall stays. Again is quiet. Raises NotADraft."""
+    """Throw one's own draft away, with its pictures; and the post, if there is nothing else of it.
+
+    What stands on a wall stays, and so does what was handed in once and mended by staff. Again is quiet. Raises NotADraft.
+    """
     School.objects.locked(author.school_id)
     revision = Revision.objects.written_by(author).select_related("post").filter(pk=revision_id).first()
     if revision is None:
@@ -193,21 +211,14 @@ def discard_draft(revision_id: int, *, author: User) -> None:
     if revision.state != State.DRAFT:
         raise NotADraft(revision)
     post = revision.post
-    _throw_away(revision)
-    left = list(Revision.objects.filter(post=post))
-    if any(one.state != State.MENDED for one in left):
-        return
-    for one in left:
-        _throw_away(one)
-    thread = post.thread if post.root_id is None else None
-    post.delete()
-    if thread is not None:
-        thread.delete()
-
-
-def _throw_away(revision: Revision) -> None:
     pictures = [row.picture for row in pictures_in(revision)]
     let_go_of(revision)
     revision.delete()
     for picture in pictures:
         forget_unused(picture)
+    if Revision.objects.filter(post=post).exists():
+        return
+    thread = post.thread if post.root_id is None else None
+    post.delete()
+    if thread is not None:
+        thread.delete()

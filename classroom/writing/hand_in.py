@@ -1,19 +1,23 @@
 """Hand in: the checks first, then the queue; for trained staff the wall itself, through the same gate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from django.db import transaction
 from django.utils import timezone
 
-from classroom.concerns.raising import raise_by_check
-from classroom.models import Revision, School, State, Training, User
+from classroom.concerns.raising import raise_by_check, raise_by_refused
+from classroom.models import Post, Revision, School, State, Training, User
 from classroom.moderation import moves
+from classroom.moderation.checking import check_revision, check_words
 from classroom.moderation.gate import GateClosed, Hindrance
 from classroom.writing.drafts import own_revision
 from classroom.writing.permits import must_be_allowed
 from classroom.writing.stops import Look, Stop, look_at
+
+# Far more than fits anywhere: nobody makes us read a book.
+_READ = 5_000
 
 
 class Outcome(StrEnum):
@@ -26,6 +30,8 @@ class Outcome(StrEnum):
     STOPPED = "stopped"
     EMPTY = "empty"
     GATE_CLOSED = "gate-closed"
+    # Staff look at another revision of the post just now; this one stays a draft until they have finished.
+    LOOKED_AT = "looked-at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,41 @@ class Answer:
     needs_help: bool = False
 
 
-@transaction.atomic
 def hand_in_post(revision_id: int, *, author: User, now: datetime, ask_teacher: bool = False) -> Answer:
     """Hand one's own draft in. What stops a child's words only keeps them from the wall: `ask_teacher` hands them in with it.
 
-    Words of worry make a Concern at once, stopped or not. For staff `ask_teacher` means "put it into the queue".
-    Raises Revision.DoesNotExist for somebody else's, MayNotWrite.
+    Words of worry make a Concern at once, in a transaction of their own: it stays whatever becomes of the hand-in. For staff
+    `ask_teacher` means "put it into the queue". Raises Revision.DoesNotExist for somebody else's, MayNotWrite.
     """
+    worried = _notice_worry(revision_id, author=author, now=now)
+    try:
+        answer = _hand_in(revision_id, author=author, now=now, ask_teacher=ask_teacher)
+    except moves.MoveNotAllowed:
+        answer = Answer(Outcome.LOOKED_AT, own_revision(revision_id, author=author))
+    return replace(answer, needs_help=worried)
+
+
+def worry_in(words: str, *, author: User, now: datetime) -> bool:
+    """Is there a worry in what a child pressed to hand in, and what no revision holds? Then it makes its Concern too."""
+    if not author.is_pupil:
+        return False
+    post = Post(author=author, school_id=author.school_id, school_class_id=author.school_class_id)
+    found = check_words(words[:_READ], (), post=post, school=author.school)
+    return raise_by_refused(words[:_READ], by=author, found=found, now=now) is not None
+
+
+@transaction.atomic
+def _notice_worry(revision_id: int, *, author: User, now: datetime) -> bool:
+    school = School.objects.locked(author.school_id)
+    revision = own_revision(revision_id, author=author)
+    if not author.is_pupil or revision.state != State.DRAFT:
+        return False
+    found = check_revision(revision, school=school)
+    return raise_by_check(revision, found=found, now=now) is not None
+
+
+@transaction.atomic
+def _hand_in(revision_id: int, *, author: User, now: datetime, ask_teacher: bool) -> Answer:
     school = School.objects.locked(author.school_id)
     revision = own_revision(revision_id, author=author)
     revision.post.school = school
@@ -61,11 +95,10 @@ def hand_in_post(revision_id: int, *, author: User, now: datetime, ask_teacher: 
 
 
 def _of_a_child(revision: Revision, look: Look, *, author: User, now: datetime, ask_teacher: bool) -> Answer:
-    concern = raise_by_check(revision, found=look.found, now=now)
     if look.stops and not ask_teacher:
-        return Answer(Outcome.STOPPED, revision, stops=look.stops, needs_help=concern is not None)
+        return Answer(Outcome.STOPPED, revision, stops=look.stops)
     handed_in, _found = moves.hand_in(revision.pk, author=author, now=now, asked_teacher=ask_teacher)
-    return Answer(Outcome.HANDED_IN, handed_in, stops=look.stops, needs_help=concern is not None)
+    return Answer(Outcome.HANDED_IN, handed_in, stops=look.stops)
 
 
 def _of_staff(revision: Revision, *, author: User, now: datetime, to_the_queue: bool) -> Answer:

@@ -24,7 +24,7 @@ def mend_name(revision_id: int, *, author: User, now: datetime) -> Revision:
     revision = own_draft(revision_id, author=author)
     school = revision.post.school
     look = look_at(revision, school=school, now=now)
-    spans = name_spans(look.places, look.found, school=school)
+    spans = name_spans(look.places, school=school)
     mended = {place: _with_friends(text, spans[place]) for place, text in look.places.items()}
     return save_draft(
         revision_id,

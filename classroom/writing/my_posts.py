@@ -120,7 +120,9 @@ def my_posts(author: User, *, now: datetime, after: int | None = None) -> MyPost
 
 def _newest_first(author: User, *, after: int | None) -> PostQuerySet:
     posts = Post.objects.written_by(author).order_by("-created_at", "-pk").select_related("live_revision")
-    posts = posts.filter(Exists(Revision.objects.filter(post=OuterRef("pk"))))
+    # Where only the words are left that staff once mended, the author has thrown the rest away.
+    own = Revision.objects.filter(post=OuterRef("pk")).exclude(state=State.MENDED)
+    posts = posts.filter(Exists(own))
     last = Post.objects.written_by(author).filter(pk=after).first() if after is not None else None
     if last is None:
         return posts
@@ -145,7 +147,7 @@ def _my_post(
     outside: str | None,
     now: datetime,
 ) -> MyPost:
-    newest = revisions[-1]
+    newest = next(one for one in reversed(revisions) if one.state != State.MENDED)
     before = _before(newest, revisions)
     newest.post = post
     place = _place(newest, now=now, is_outside=outside is not None)
@@ -199,5 +201,5 @@ def _stands(post: Post, *, now: datetime) -> bool:
 
 def _before(newest: Revision, revisions: list[Revision]) -> Revision | None:
     """What the author wrote, where newest is how staff mended it."""
-    mended = [one for one in revisions if one.state == State.MENDED]
+    mended = [one for one in revisions if one.state == State.MENDED and one.number < newest.number]
     return mended[-1] if newest.mended_by_staff and mended else None

@@ -1,7 +1,7 @@
 """What keeps a child's words from the wall, never from a grown-up.
 
-With a picture, whatever could be a name stops alike: certain, doubtful, or the name of nobody here. So nothing that a child
-tries can tell who is at the school.
+With a picture, whatever could be a name stops alike: certain, doubtful, or the name of nobody here (see shapes). So nothing
+that a child tries can tell who is at the school; what only the roster knows, a surname alone, is asked of the teacher.
 """
 
 from collections.abc import Iterable
@@ -13,10 +13,8 @@ from classroom.moderation.checking import check_revision, is_name
 from classroom.moderation.judge import shown_revisions
 from classroom.roster.names import names_for
 from classroom.safeguarding.found import Found, Rule, Severity
-from classroom.safeguarding.names import looks_like_a_name
 from classroom.writing.pictures import pictures_in
-
-Spans = dict[str, list[tuple[int, int]]]
+from classroom.writing.shapes import Span, spans_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def look_at(revision: Revision, *, school: School, now: datetime) -> Look:
     """Check a revision (with its post) as it is now; reads only."""
     found = check_revision(revision, school=school)
     pictures = pictures_in(revision)
-    has_picture = bool(pictures) or _pictured_thread(revision, now=now)
+    has_picture = bool(pictures) or shows_picture(revision.post.thread_id, now=now)
     places = places_of(revision, pictures)
     return Look(
         found=found,
@@ -59,27 +57,15 @@ def places_of(revision: Revision, pictures: Iterable[RevisionPicture]) -> dict[s
     return {"text": revision.text, **{f"alt:{number}": row.alt_text for number, row in enumerate(pictures)}}
 
 
-def name_spans(places: dict[str, str], found: Iterable[Found], *, school: School) -> Spans:
-    """Where something stands that could be a name; neighbours count as one."""
-    names, spans = names_for(school), {}
-    for place, text in places.items():
-        certain = [(one.start, one.end) for one in found if is_name(one) and one.place == place]
-        spans[place] = _together(text, sorted([*looks_like_a_name(text, names), *certain]))
-    return spans
+def name_spans(places: dict[str, str], *, school: School) -> dict[str, list[Span]]:
+    """Where in each place something stands that could be a name."""
+    names = names_for(school)
+    return {place: spans_in(text, names) for place, text in places.items()}
 
 
-def _together(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and not text[joined[-1][1] : start].strip(" -"):
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _pictured_thread(revision: Revision, *, now: datetime) -> bool:
-    shown = shown_revisions(revision.post.thread_id, now=now)
+def shows_picture(thread_id: int, *, now: datetime) -> bool:
+    """Does a picture stand in a thread?"""
+    shown = shown_revisions(thread_id, now=now)
     return RevisionPicture.objects.filter(revision__in=[one.pk for one in shown]).exists()
 
 
@@ -87,7 +73,7 @@ def _stops(
     found: tuple[Found, ...], places: dict[str, str], *, has_picture: bool, school: School
 ) -> Iterable[Stop]:
     if has_picture:
-        spans = name_spans(places, found, school=school)
+        spans = name_spans(places, school=school)
         quotes = [places[place][start:end] for place, each in spans.items() for start, end in each]
         if quotes:
             yield Stop(Rule.NAME_WITH_PHOTO, _once(quotes))

@@ -19,6 +19,7 @@ from classroom.models import (
     PublicVersion,
     Purpose,
     RememberedPhrase,
+    Report,
     Revision,
     RevisionPicture,
     Role,
@@ -105,6 +106,11 @@ def _checked_twice(c: Cast, revision: Revision) -> None:
     )
 
 
+def _report(c: Cast, **fields: Any) -> Callable[[], Report]:
+    post = decide(draft_of(c.ada), State.APPROVED, c.ms_tan).post
+    return lambda: Report.objects.create(post=post, reported_by=c.ben, at=LONG_AGO, **fields)
+
+
 def _about_a_picture(c: Cast, make: Callable[[Any], Any]) -> None:
     picture = carry(draft_of(c.ada))
     _twice(lambda: make(picture))
@@ -140,6 +146,9 @@ BREAKS: dict[str, Callable[[Cast], Any]] = {
     "live_posts_have_a_place": lambda c: Post.objects.filter(pk=draft_of(c.ada).post_id).update(
         live_revision=hand_in(draft_of(c.ada)), walled_at=None
     ),
+    "what_is_decided_again_is_hidden": lambda c: Post.objects.filter(pk=draft_of(c.ada).post_id).update(
+        to_decide_again=True
+    ),
     "a_decided_revision_has_a_decision": lambda c: _revision(
         c, state=State.APPROVED, handed_in_at=LONG_AGO, effective_at=LONG_AGO
     ),
@@ -160,6 +169,8 @@ BREAKS: dict[str, Callable[[Cast], Any]] = {
     "a_phrase_is_remembered_once": lambda c: _twice(
         lambda: RememberedPhrase.objects.create(school=c.ada.school, phrase="rose", remembered_at=LONG_AGO)
     ),
+    "one_open_report_per_child_and_post": lambda c: _twice(_report(c)),
+    "an_answered_report_is_complete": lambda c: _report(c, answered_at=LONG_AGO)(),
     # pictures
     "one_picture_a_position": lambda c: _pictures(c, same_position=True),
     "a_picture_once_a_revision": lambda c: _pictures(c, same_position=False),

@@ -16,6 +16,7 @@ GUARDED = {
     models.PublicPicture,
     models.PublicPost,
     models.PublicVersion,
+    models.Report,
     models.Revision,
     models.RevisionPicture,
     models.Thread,

@@ -52,6 +52,6 @@ def test_thirty_children_post(tables: Tables, green: SchoolClass, now: datetime)
         "the same 30 one after another",
         in_a_row,
         rounds=ROUNDS,
-        at_most=2,
+        at_most=3,
     )
     assert Revision.objects.filter(state=State.WAITING).count() == CLASS_SIZE * 2 * (ROUNDS + 1)

@@ -71,7 +71,7 @@ def test_a_teacher_approves(
         ONE_INSERT,
         one_insert(whole_school),
         rounds=ROUNDS,
-        at_most=100,
+        at_most=150,
     )
 
 

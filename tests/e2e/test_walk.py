@@ -39,6 +39,7 @@ def test_adas_words_fly_from_the_ipad_to_the_public_page_and_back(
 
 
 def picture_of(page: Page, shots: Path, name: str) -> None:
+    page.wait_for_load_state("networkidle")
     page.screenshot(path=shots / f"walk-{name}.png", full_page=False)
 
 
@@ -51,7 +52,7 @@ def ada_writes_and_is_stopped_kindly(child: Somebody, shots: Path) -> None:
     page.get_by_label("What is in the photo?").fill(ALT)
     # It looks locked and can be pressed all the same: then it says why.
     page.locator("#send button").first.click(force=True)
-    expect(page.get_by_text("We don't put names with photos.")).to_be_visible()
+    expect(page.get_by_text("We don’t put names with photos.")).to_be_visible()
     expect(page.get_by_role("button", name="Ask my teacher")).to_be_visible()
     assert page.get_by_label("Your words").input_value() == "I built a castle with Ben. It has three towers."
     page.evaluate("window.scrollTo(0, 0)")

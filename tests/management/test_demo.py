@@ -22,6 +22,7 @@ from classroom.models import (
     PublicPost,
     PublicVersion,
     Rank,
+    Report,
     Revision,
     Role,
     School,
@@ -33,7 +34,7 @@ from classroom.models import (
     VersionState,
 )
 from classroom.moderation.judge import look
-from classroom.moderation.queue import waiting_for
+from classroom.moderation.queue import reported_to, waiting_for
 from classroom.publishing.gate import case_for, in_the_way
 
 # One build for the whole file, by one process: it takes a while.
@@ -129,6 +130,12 @@ def test_the_teacher_finds_a_worry_first_and_something_of_each_kind() -> None:
     ranks = list(waiting_for(User.objects.get(username="miss-finch")).values_list("rank", flat=True))
     assert ranks == sorted(ranks)
     assert set(ranks) == {Rank.WORRY, Rank.THOUGHT, Rank.CLEAN}
+
+
+def test_the_teacher_finds_what_a_child_told_about_on_top() -> None:
+    (post,) = reported_to(User.objects.get(username="miss-finch"))
+    told = Report.objects.open().get()
+    assert (told.post, told.about, post.root_id is None) == (post, "unkind", False)
 
 
 def test_there_is_something_in_every_state_of_a_revision() -> None:

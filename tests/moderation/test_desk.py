@@ -88,7 +88,12 @@ def test_a_review_is_only_for_those_who_decide(ada: User, mr_ural: User, now: da
 
 def test_what_was_decided_is_followed_by_what_waits_still(ada: User, ms_tan: User, now: datetime) -> None:
     first, second = waiting(ada, now=now), waiting(ada, now=now + A_MINUTE)
+    worry = waiting(ada, "Somebody hits me at home.", now=now + A_MINUTE)
+    assert desk.next_waiting(ms_tan, after=worry.pk) == first.pk
     assert desk.next_waiting(ms_tan, after=first.pk) == second.pk
+    assert desk.next_waiting(ms_tan, after=second.pk) == worry.pk
+    assert desk.next_waiting(ms_tan, after=0) == worry.pk
+    moves.seal(worry.pk, staff=ms_tan, now=now)
     pressed_approve(first, by=ms_tan, now=now)
     pressed_approve(second, by=ms_tan, now=now)
     assert desk.next_waiting(ms_tan, after=second.pk) is None

@@ -21,6 +21,8 @@ from classroom.moderation.answers import answer_finding, answer_neighbour, answe
 from classroom.moderation.checking import pictures_of
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import GateClosed, Hindrance, case_for, hindrances
+from classroom.roster.people import add_pupil
+from tests.conftest import class_of
 from tests.posts import approved, edit, handed_in, pictures_answered, waiting
 
 
@@ -172,6 +174,14 @@ def test_a_name_and_a_picture_close_together_are_asked_about(
     other = Revision.objects.exclude(pk=second.pk).get()
     assert answer_neighbour(second.pk, other_id=other.pk, staff=ms_tan, now=later) is True
     assert hindered(second, ms_tan, later) == []
+
+
+def test_neighbours_are_looked_at_by_todays_names(ada: User, ms_tan: User, now: datetime) -> None:
+    approved(ada, "Owen and I played.", by=ms_tan, now=now)
+    add_pupil(school_class=class_of(ada), by=None, username="owen", first_name="Owen", last_name="Oak")
+    second = waiting(ada, "Here it is.", now=now, pictures=1)
+    pictures_answered(second, by=ms_tan, now=now)
+    assert hindered(second, ms_tan, now) == [Hindrance.NAME_BESIDE_PHOTO]
 
 
 def test_a_quarter_of_an_hour_apart_is_apart(ada: User, ben: User, ms_tan: User, now: datetime) -> None:

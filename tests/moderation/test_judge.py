@@ -131,7 +131,7 @@ def test_mia_joins_and_the_post_that_names_her_waits_again(
     assert (entry.actor_name, entry.subject_id, entry.codes) == (
         "Fledgling",
         naming.pk,
-        {"people": [User.objects.get(first_name="Mia").pk]},
+        {"people": [str(User.objects.get(first_name="Mia").log_id)]},
     )
     assert rescan(school.pk, now=now) == 0
 

@@ -13,8 +13,9 @@ from classroom.models import (
     User,
 )
 from classroom.moderation import moves
+from classroom.moderation.answers import answer_finding
 from classroom.moderation.gate import GateClosed, Hindrance
-from tests.posts import draft, pressed_approve, seen, stands, waiting
+from tests.posts import approved, draft, edit, handed_in, pressed_approve, seen, stands, waiting
 
 A_SECOND = timedelta(seconds=1)
 
@@ -33,8 +34,6 @@ def test_a_mend_by_staff_is_a_marked_revision_that_is_seen_again(
     assert ben.first_name == "Ben"
     revision = waiting(ada, "I like https://example.org/snails. Ben too.", now=now, pictures=1)
     finding = Finding.objects.get(revision=revision, rule="link")
-    from classroom.moderation.answers import answer_finding
-
     answer_finding(revision.pk, rule="link", key=finding.key, staff=ms_tan, now=now)
     mended = moves.mend(
         revision.pk,
@@ -79,6 +78,18 @@ def test_the_right_author_gets_the_post_and_the_words_stay(
     with pytest.raises(User.DoesNotExist):
         moves.correct_author(revision.pk, staff=ms_tan, author_id=cem.pk, now=now)
     assert verbs() == ["handed-in", "corrected-author"]
+
+
+def test_a_post_with_other_versions_does_not_change_hands(
+    ada: User, ben: User, ms_tan: User, newcomer: User, now: datetime
+) -> None:
+    post = approved(ada, by=ms_tan, now=now)
+    again = handed_in(edit(post, "We watched two wrens."), now=now)
+    with pytest.raises(moves.MoveNotAllowed):
+        moves.correct_author(again.pk, staff=ms_tan, author_id=ben.pk, now=now)
+    fresh = waiting(ada, now=now)
+    with pytest.raises(GateClosed):
+        moves.correct_author(fresh.pk, staff=newcomer, author_id=ben.pk, now=now)
 
 
 def test_trained_staff_write_on_their_wall_through_the_same_gate(

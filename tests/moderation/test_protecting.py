@@ -93,8 +93,26 @@ def test_replies_go_where_their_root_goes(ada: User, ben: User, ms_tan: User, no
     root = approved(ada, by=ms_tan, now=now, audience=Audience.SCHOOL)
     reply = approved(ben, "I saw them too.", by=ms_tan, now=now, root=root)
     assert reply.wall == Wall.SCHOOL
-    pressed_approve(handed_in(edit(root, "We saw wrens."), now=now), by=ms_tan, now=now)
+    moves.take_down(root.pk, author=ada, now=now)
+    again = pressed_approve(handed_in(edit(root, "We saw wrens."), now=now), by=ms_tan, now=now)
     assert Post.objects.get(pk=reply.pk).wall == Wall.CLASS
+    moves.undo(again.pk, staff=ms_tan, now=now)
+    assert Post.objects.get(pk=reply.pk).wall == Wall.SCHOOL
+
+
+@pytest.mark.parametrize("verdict", ["decline", "seal"])
+def test_a_hidden_post_waits_itself_when_its_edit_is_not_approved(
+    verdict: str, ada: User, ms_tan: User, now: datetime
+) -> None:
+    post = approved(ada, by=ms_tan, now=now)
+    again = handed_in(edit(post, "We watched two wrens."), now=now)
+    moves.hide(post.pk, staff=ms_tan, now=now)
+    if verdict == "decline":
+        moves.decline(again.pk, staff=ms_tan, seen=seen(again), now=now)
+    else:
+        moves.seal(again.pk, staff=ms_tan, now=now)
+    assert post.live_revision is not None
+    assert (state_of(post.live_revision), Post.objects.get().live_revision_id) == (State.WAITING, None)
 
 
 def test_hiding_a_post_whose_edit_waits_leaves_the_edit_to_decide(

@@ -166,7 +166,7 @@ def test_the_same_word_twice_is_one_question(ada: User, ms_tan: User, now: datet
     ]
     assert questions == [
         ('“I” is one person\'s voice. Say "we", "our" or the name of the class.', True, False),
-        ("“Ada” is a child's name. It can't stand with a photo.", False, False),
+        ("“Ada” is a child’s name: never with a photo, never outside.", False, False),
     ]
 
 

@@ -7,7 +7,6 @@ import pytest
 from classroom.models import (
     NO_NAME,
     NO_PERSON,
-    Entry,
     Picture,
     Post,
     PublicPicture,
@@ -15,10 +14,10 @@ from classroom.models import (
     School,
     SchoolClass,
     User,
-    Verb,
 )
 from classroom.moderation.answers import answer_picture
 from classroom.moderation.moves import hide
+from classroom.publishing.add_picture import add_picture
 from classroom.publishing.answers import answer
 from classroom.publishing.compose import save_version, start_public
 from classroom.publishing.gate import Hindrance, ReleaseRefused
@@ -26,7 +25,18 @@ from classroom.publishing.release import release, take_down
 from classroom.publishing.words import SENTENCES, words_for
 from classroom.roster.people import add_pupil
 from classroom.safeguarding.names import phrase_key
-from tests.publishing.told import BEANS, JAR, asked, outside, post_of, reasons, seen, written
+from tests.publishing.told import (
+    BEANS,
+    JAR,
+    a_photo,
+    answer_pictures,
+    asked,
+    outside,
+    post_of,
+    reasons,
+    seen,
+    written,
+)
 
 
 @pytest.fixture
@@ -92,16 +102,6 @@ def test_contact_details_hinder_and_have_no_answer(ms_tan: User, now: datetime) 
     assert reasons(version, staff=ms_tan, now=now) == ["blocked-by-a-check"]
 
 
-def test_a_block_on_a_name_has_no_answer_even_one_that_stands_on_record(
-    ada: User, ms_tan: User, now: datetime
-) -> None:
-    version = written(ms_tan, now=now)
-    _say(version, ms_tan, "We have been growing beans with Ada.", now)
-    assert answer(version.pk, rule="name-with-photo", key="ada", staff=ms_tan, now=now) is False
-    PublicVersion.objects.filter(pk=version.pk).update(answers=[["name-with-photo", "ada"]])
-    assert reasons(version, staff=ms_tan, now=now) == ["name"]
-
-
 def test_a_link_that_nobody_called_good_asks(ms_tan: User, now: datetime) -> None:
     version = written(ms_tan, now=now)
     assert _say(version, ms_tan, BEANS, now, link="https://example.org/beans") == ["unanswered"]
@@ -116,42 +116,6 @@ def test_one_persons_voice_asks(ms_tan: User, now: datetime) -> None:
     assert reasons(version, staff=ms_tan, now=now) == []
 
 
-def test_an_answer_is_logged_without_the_words_and_again_is_quiet(ms_tan: User, now: datetime) -> None:
-    version = written(ms_tan, now=now)
-    _say(version, ms_tan, "I grew a bean in our class.", now)
-    for _press in range(2):
-        assert answer(version.pk, rule="class-voice", key="i", staff=ms_tan, now=now) is True
-    version.refresh_from_db()
-    assert version.answers == [["class-voice", "i"]]
-    entry = Entry.objects.get(verb=Verb.ANSWERED_FINDING)
-    assert (entry.codes, entry.subject_id, len(entry.fingerprint)) == (
-        {"rule": "class-voice"},
-        version.pk,
-        64,
-    )
-
-
-def test_a_question_that_nobody_asked_is_not_answered(ms_tan: User, now: datetime) -> None:
-    version = written(ms_tan, now=now)
-    assert answer(version.pk, rule="class-voice", key="i", staff=ms_tan, now=now) is False
-    version.refresh_from_db()
-    assert version.answers == []
-
-
-def test_without_training_nobody_answers(ms_tan: User, newcomer: User, now: datetime) -> None:
-    version = written(ms_tan, now=now)
-    with pytest.raises(ReleaseRefused) as refused:
-        answer(version.pk, rule="class-voice", key="i", staff=newcomer, now=now)
-    assert refused.value.reasons == [Hindrance.NOT_TRAINED]
-
-
-def test_answers_go_on_into_the_next_version(ms_tan: User, mrs_lead: User, now: datetime) -> None:
-    version = written(ms_tan, now=now)
-    _say(version, ms_tan, "I grew a bean in our class.", now)
-    answer(version.pk, rule="class-voice", key="i", staff=ms_tan, now=now)
-    assert _say(version, mrs_lead, "I grew a bean in our class today.", now) == []
-
-
 def test_a_hidden_source_hinders(version: PublicVersion, ms_tan: User, now: datetime) -> None:
     hide(version.public_post.source_id or 0, staff=ms_tan, now=now)
     assert reasons(version, staff=ms_tan, now=now) == ["source-gone"]
@@ -162,7 +126,9 @@ def test_a_source_that_waits_again_hinders(version: PublicVersion, ms_tan: User,
     assert reasons(version, staff=ms_tan, now=now) == ["source-gone"]
 
 
-def test_each_picture_needs_both_answers(version: PublicVersion, ms_tan: User, now: datetime) -> None:
+def test_each_picture_needs_both_answers(ms_tan: User, now: datetime) -> None:
+    version = add_picture(written(ms_tan, now=now).pk, staff=ms_tan, upload=a_photo(), alt_text=JAR, now=now)
+    answer_pictures(version, by=ms_tan, now=now)
     for question, hindrance in ((NO_NAME, "picture-not-answered"), (NO_PERSON, "person-in-picture")):
         for yes, expected in ((False, [hindrance]), (True, [])):
             answer_picture(

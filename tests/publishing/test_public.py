@@ -194,12 +194,19 @@ def test_an_answer_that_is_taken_back_is_felt_at_once(
 
 
 def test_a_picture_post_stays_away_until_it_is_judged_under_the_new_names(
-    told: PublicVersion, green: SchoolClass, ms_tan: User, mrs_lead: User, now: datetime
+    told: PublicVersion, green: SchoolClass, now: datetime
 ) -> None:
-    words_only = outside(ms_tan, by=mrs_lead, now=now, text="Sports day is on Friday.")
     add_pupil(school_class=green, by=None, username="owen", first_name="Owen", last_name="Pike", animal="cat")
-    assert _everywhere(told, now) == (["Sports day is on Friday."], Standing.CHECKING, False)
-    assert _standing(words_only, now) is Standing.SHOWN
+    assert _everywhere(told, now) == CHECKING
+
+
+def test_words_alone_stay_away_until_they_are_judged_under_the_new_names(
+    green: SchoolClass, ms_tan: User, mrs_lead: User, now: datetime
+) -> None:
+    version = outside(ms_tan, by=mrs_lead, now=now, text="We loved meeting Owen Oak.")
+    assert (_texts(now), _standing(version, now)) == (["We loved meeting Owen Oak."], Standing.SHOWN)
+    add_pupil(school_class=green, by=None, username="owen", first_name="Owen", last_name="Oak", animal="elk")
+    assert (_texts(now), _standing(version, now)) == ([], Standing.CHECKING)
 
 
 def test_another_school_shows_nothing_of_ours(

@@ -109,7 +109,7 @@ def test_words_without_a_picture_that_name_the_newcomer_are_taken_down_too(
 ) -> None:
     version = outside(ms_tan, by=mrs_lead, now=now, text="We have been reading about Zebedee.")
     _joins(green, "Zebedee")
-    assert _standing(version, now) is Standing.SHOWN
+    assert _standing(version, now) is Standing.CHECKING
     rejudge_versions(school, now=now, limit=10)
     assert _standing(version, now) is Standing.GONE
 

@@ -116,7 +116,8 @@ def test_words_that_changed_since_they_were_seen_are_not_released(
 ) -> None:
     version = asked(written(ms_tan, now=now), second=mrs_lead, now=now)
     saw = seen(version)
-    PublicVersion.objects.filter(pk=version.pk).update(**change, answers=[["link", "example.org"]])
+    School.objects.update(good_sites=["example.org"])
+    PublicVersion.objects.filter(pk=version.pk).update(**change)
     assert _refused(version, mrs_lead, now, saw) == [Hindrance.CHANGED_SINCE_SEEN]
 
 

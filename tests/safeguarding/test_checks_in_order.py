@@ -72,7 +72,7 @@ def test_the_child_reads_the_same_card_for_every_name() -> None:
             (Severity.ADVISE, "", None),
         ]
     }
-    assert cards == {("You wrote %(quoted)s.", "That could be a name. We don't put names with photos.")}
+    assert cards == {("You wrote %(quoted)s.", "That could be a name. We don’t put names with photos.")}
 
 
 def test_the_teacher_reads_how_sure_it_is() -> None:
@@ -81,8 +81,8 @@ def test_the_teacher_reads_how_sure_it_is() -> None:
         for severity in (Severity.BLOCK, Severity.CONFIRM)
     ]
     assert lines == [
-        "Ben is a child's name. It can't stand with a photo.",
-        "Ben may be a child's name. Is it one of our children?",
+        "Ben is a child’s name: never with a photo, never outside.",
+        "Ben may be a child’s name. Is it one of our children?",
     ]
 
 

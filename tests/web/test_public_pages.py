@@ -173,6 +173,21 @@ def test_while_it_is_being_checked_the_address_says_come_back(
     assert _everywhere(client, told) == (True, 200, 1, 200)
 
 
+def test_words_alone_say_come_back_too(
+    client: Client, green: SchoolClass, ms_tan: User, mrs_lead: User, now: datetime
+) -> None:
+    address = _post(outside(ms_tan, by=mrs_lead, now=now, text="We loved meeting Owen Oak."))
+    assert client.get(address).status_code == 200
+    add_pupil(school_class=green, by=None, username="owen", first_name="Owen", last_name="Oak", animal="elk")
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Retry-After"], "Owen" in _read(answer).decode()) == (
+        503,
+        "60",
+        False,
+    )
+    assert ["Owen" in _read(client.get(where)).decode() for where in (PAGE, FEED)] == [False, False]
+
+
 def test_what_waits_for_its_time_is_not_there_yet(
     client: Client, ms_tan: User, mrs_lead: User, now: datetime
 ) -> None:

@@ -27,8 +27,8 @@ def test_the_queue_costs_the_same_for_one_post_and_for_thirty(
     for number in range(posts):
         waiting(ada, f"I saw snail {number}.", now=now, pictures=1)
     desk.get(reverse("queue"))
-    # Session and user, then: lines, pictures, recommendations, what can be undone, open worries, the count in the bar.
-    with django_assert_num_queries(2 + 6):
+    # Session and user, then: lines, pictures, recommendations, reports, what can be undone, open worries, the count in the bar.
+    with django_assert_num_queries(2 + 7):
         html = desk.get(reverse("queue")).content.decode()
     assert html.count('class="queue__item"') == posts
 
@@ -39,7 +39,7 @@ def test_a_review_costs_the_same_however_many_wait(
 ) -> None:
     revisions = [waiting(ada, f"I saw snail {number}.", now=now, pictures=1) for number in range(posts)]
     page(desk, revisions[0])
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(41):
         page(desk, revisions[0])
 
 
@@ -144,7 +144,27 @@ def test_a_post_that_was_taken_back_changes_nothing(desk: Client, ada: User, now
     revision = waiting(ada, now=now)
     fingerprint = seen(revision)
     moves.take_back(revision.pk, author=ada, now=now)
-    assert press(desk, "approval", revision, fingerprint=fingerprint)[0] == 404
+    response = desk.post(
+        reverse("return", args=[revision.pk]), {"fingerprint": fingerprint, "comment": "Lovely!"}, follow=True
+    )
+    html = response.content.decode()
+    assert "taken back or changed meanwhile" in html
+    assert "Your comment was: “Lovely!”" in html
+    assert Revision.objects.get().state == State.DRAFT
+
+
+def test_a_post_that_a_colleague_has_mended_is_shown_as_it_is_now(
+    desk: Client, ada: User, mr_wren: User, now: datetime
+) -> None:
+    from classroom.moderation import moves
+
+    revision = waiting(ada, now=now)
+    fingerprint = seen(revision)
+    mended = moves.mend(revision.pk, staff=mr_wren, seen=fingerprint, now=now, text="We saw wrens.")
+    assert press(desk, "approval", revision, fingerprint=fingerprint) == (
+        302,
+        reverse("review", args=[mended.pk]),
+    )
 
 
 def test_undo_brings_it_back_within_ten_seconds_and_says_when_it_is_too_late(

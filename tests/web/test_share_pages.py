@@ -10,7 +10,6 @@ from django.test import Client
 from django.utils import timezone
 
 from classroom.models import (
-    Audience,
     Picture,
     PictureAnswer,
     PictureTag,
@@ -22,7 +21,6 @@ from classroom.models import (
     VersionState,
 )
 from classroom.publishing.compose import save_version
-from tests.posts import approved
 from tests.publishing.told import BEANS, JAR, a_photo, asked, post_of, seen, written
 
 SignIn = Callable[[User], Client]
@@ -169,17 +167,34 @@ def test_a_question_is_answered_with_one_press(as_: SignIn, ms_tan: User, now: d
     version = written(ms_tan, now=now, text="I grew a bean in our class.")
     tan = as_(ms_tan)
     assert _words(tan.get(_at(version))).count("I have looked: it is fine") == 1
-    assert tan.post(_at(version, "findings/"), {"rule": "class-voice", "key": "i"}).status_code == 302
-    assert tan.post(_at(version, "findings/"), {"key": "i"}).status_code == 404
+    saw = _words(tan.get(_at(version))).split('name="seen" value="')[1].split('"')[0]
+    question = {"rule": "class-voice", "key": "i", "seen": saw}
+    for missing in ("rule", "seen"):
+        partial = {name: value for name, value in question.items() if name != missing}
+        assert tan.post(_at(version, "findings/"), partial).status_code == 404
+    assert tan.post(_at(version, "findings/"), question).status_code == 302
     version.refresh_from_db()
-    assert version.answers == [["class-voice", "i"]]
+    assert [(rule, key) for rule, key, _about in version.answers] == [("class-voice", "i")]
+
+
+def test_words_that_changed_since_the_question_was_read_are_read_again(
+    as_: SignIn, ms_tan: User, now: datetime
+) -> None:
+    version, tan = written(ms_tan, now=now, text="I grew a bean in our class."), as_(ms_tan)
+    question = {"rule": "class-voice", "key": "i", "seen": seen(version)}
+    save_version(version.pk, staff=ms_tan, text="I grew a pea in our class.", link="", alt_texts={}, now=now)
+    answer = tan.post(_at(version, "findings/"), question)
+    assert (answer.status_code, _words(answer).count("It changed after you read it.")) == (409, 1)
+    version.refresh_from_db()
+    assert version.answers == []
 
 
 def test_without_training_a_question_stays_open(
     as_: SignIn, ms_tan: User, newcomer: User, now: datetime
 ) -> None:
     version = written(ms_tan, now=now, text="I grew a bean in our class.")
-    answer = as_(newcomer).post(_at(version, "findings/"), {"rule": "class-voice", "key": "i"})
+    question = {"rule": "class-voice", "key": "i", "seen": seen(version)}
+    answer = as_(newcomer).post(_at(version, "findings/"), question)
     assert (answer.status_code, "need current training" in _words(answer)) == (409, True)
 
 
@@ -265,11 +280,3 @@ def test_while_the_class_is_open_names_and_pictures_stay_apart(
         "both": (True, True),
         "nonsense": (False, True),
     }
-
-
-def test_the_desk_puts_what_asks_for_everyone_first(
-    as_: SignIn, ada: User, ms_tan: User, now: datetime
-) -> None:
-    approved(ada, "For all of you.", by=ms_tan, now=now, audience=Audience.EVERYONE)
-    page = _words(as_(ms_tan).get("/share/"))
-    assert (page.count("Asks for everyone"), page.count("For all of you.")) == (1, 1)

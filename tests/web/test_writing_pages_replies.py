@@ -108,7 +108,7 @@ def test_an_untrained_colleague_is_offered_the_queue_only(newcomer: User) -> Non
 def test_a_grown_up_is_told_what_was_found(ms_tan: User, ben: User) -> None:
     revision = write(ms_tan, "I thank Ben. Ring 07700 900123.", now=timezone.now(), photos=1)
     page = read(at_the_ipad_of(ms_tan).get(reverse("draft", args=[revision.pk])))
-    assert "“Ben” is a child's name. It can't stand with a photo." in page
+    assert "“Ben” is a child’s name: never with a photo, never outside." in page
     assert "“07700 900123” looks like a phone number." in page
 
 

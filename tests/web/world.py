@@ -9,6 +9,7 @@ from classroom.models import (
     Prompt,
     PublicPost,
     PublicVersion,
+    Report,
     Revision,
     SchoolClass,
     State,
@@ -34,6 +35,7 @@ class World:
     shown_picture: Picture
     offered: Revision
     reply_by_ben: Revision
+    reported: Revision
     prompt: Prompt
     concern_by_ada: Concern
     public_draft: PublicVersion
@@ -64,12 +66,18 @@ def build_world(people: dict[str, User], ben: User) -> World:
         shown_picture=shown_picture,
         offered=decide(offered, State.APPROVED, ms_tan),
         reply_by_ben=decide(draft_of(ben, root=approved.post), State.APPROVED, ms_tan),
+        reported=_reported(decide(draft_of(ada), State.APPROVED, ms_tan), by=ben),
         prompt=_prompt(green, ms_tan),
         concern_by_ada=_concern(ada, green),
         public_draft=public_draft(ms_tan),
         public_asked=_asked(ms_tan, second=mx_office),
         public=release(public_draft(ms_tan, school_class=green), mx_office).public_post,
     )
+
+
+def _reported(revision: Revision, *, by: User) -> Revision:
+    Report.objects.create(post=revision.post, reported_by=by, at=LONG_AGO)
+    return revision
 
 
 def _prompt(green: SchoolClass, ms_tan: User) -> Prompt:

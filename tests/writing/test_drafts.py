@@ -259,14 +259,15 @@ def test_a_reply_goes_where_the_post_is_now_not_where_it_will_be_in_ten_seconds(
     assert empty_composer(author=ben, now=later, root=root).around.answers_html == "I saw two wrens."
 
 
-def test_what_staff_had_mended_goes_with_the_draft_that_is_thrown_away(
+def test_what_was_handed_in_stays_when_the_mend_of_it_is_taken_back_and_thrown_away(
     ada: User, ms_tan: User, now: datetime
 ) -> None:
     revision = waiting(ada, "I saw Ben.", now=now, pictures=1)
     mended = mend(revision.pk, staff=ms_tan, seen=seen(revision), now=now, text="I saw my friend.")
     take_back(mended.pk, author=ada, now=now)
     discard_draft(mended.pk, author=ada)
-    assert [model.objects.count() for model in (Post, Revision, Thread, Picture)] == [0, 0, 0, 0]
+    assert [(one.text, one.state) for one in Revision.objects.all()] == [("I saw Ben.", State.MENDED)]
+    assert [model.objects.count() for model in (Post, Thread, Picture)] == [1, 1, 1]
 
 
 def test_throwing_a_reply_away_leaves_what_it_answered(

@@ -110,7 +110,7 @@ def test_a_child_sees_one_and_the_same_card_for_every_first_name(ada: User, ben:
 def test_the_card_of_a_name_has_two_mends_and_the_teacher(ada: User, ben: User, now: datetime) -> None:
     card = coach(write(ada, "I saw Ben today.", now=now, photos=1), now=now).checks[0]
     assert (card.kind, card.title, card.quote, card.ask) == ("stop", "Stop and think", "Ben", True)
-    assert card.words == "That could be a name. We don't put names with photos."
+    assert card.words == "That could be a name. We don’t put names with photos."
     assert [(fix.value, fix.label) for fix in card.fixes] == [
         ("name", "Change “Ben” to “my friend”"),
         ("photo", "Take the photo out"),

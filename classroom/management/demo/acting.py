@@ -15,6 +15,7 @@ from classroom.moderation import moves
 from classroom.moderation.answers import answer_finding, answer_picture
 from classroom.moderation.checking import check_revision
 from classroom.moderation.fingerprints import fingerprint_of
+from classroom.moderation.reports import report
 from classroom.safeguarding.found import Severity
 from classroom.writing.drafts import save_draft, start_draft
 from classroom.writing.hand_in import Outcome, hand_in_post
@@ -39,6 +40,9 @@ def tell(cast: Cast, telling: Telling, *, clock: Clock, root: Post | None = None
     post = Post.objects.get(pk=revision.post_id)
     # Rows are stamped as they are made; the story happened on other days.
     Post.objects.filter(pk=post.pk).update(created_at=at - WRITING)
+    if (told := telling.told) is not None:
+        child, later = cast.pupils[told.who], clock.at(told.when)
+        report(post.pk, by=child, now=later, about=told.about, note=told.note)
     for reply in telling.reply:
         tell(cast, reply, clock=clock, root=post)
     return post

@@ -15,6 +15,16 @@ WEEKEND = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """What a child told the teacher about somebody's post."""
+
+    who: str
+    when: str
+    about: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """A post or a reply, and what became of it."""
 
@@ -31,6 +41,7 @@ class Telling:
     then: str = ""
     by: str = ""
     comment: str = ""
+    told: Report | None = None
     reply: tuple["Telling", ...] = ()
 
 
@@ -113,4 +124,5 @@ def story() -> Story:
 
 def _telling(row: dict[str, Any]) -> Telling:
     replies = tuple(_telling(each) for each in row.get("reply", ()))
-    return Telling(**{**row, "reply": replies, "pictures": tuple(row.get("pictures", ()))})
+    told = Report(**row["told"]) if "told" in row else None
+    return Telling(**{**row, "reply": replies, "told": told, "pictures": tuple(row.get("pictures", ()))})

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from classroom.models import Post, Revision, School, State, User, Verb
+from classroom.models import Finding, Post, Revision, School, State, User, Verb
 from classroom.moderation.checking import check_revision, keep_findings, pictures_of, rank_of
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.judge import judge, threads_showing
@@ -52,6 +52,11 @@ def hand_in(
     return revision, found
 
 
+def _forget_answers(revision: Revision) -> None:
+    """The words may become others now: what an adult has answered about them is asked again."""
+    Finding.objects.filter(revision=revision).delete()
+
+
 @transaction.atomic
 def take_back(revision_id: int, *, author: User, now: datetime) -> Revision:
     """The author's waiting revision becomes a draft again, until somebody has decided; again is quiet."""
@@ -59,13 +64,13 @@ def take_back(revision_id: int, *, author: User, now: datetime) -> Revision:
     if revision.state == State.DRAFT:
         return revision
     must_lead(Move.TAKE_BACK, revision)
-    if revision.post.hidden_at is not None and revision.post.live_revision_id is None:
-        # Staff or a re-scan hid it: it waits to be decided again, and is no longer only its author's.
+    if revision.post.to_decide_again:
         raise MoveNotAllowed("hidden by staff")
     must_be_alone(revision, State.DRAFT)
     revision.state = State.DRAFT
     revision.asked_teacher = False
     revision.save(update_fields=["state", "asked_teacher"])
+    _forget_answers(revision)
     record(Verb.TOOK_BACK, school_id=school.pk, actor=author, subject=revision, at=now)
     return revision
 
@@ -80,8 +85,10 @@ def take_down(post_id: int, *, author: User, now: datetime) -> Post:
     post.hidden_at = now
     post.save(update_fields=["hidden_at"])
     has_draft = Revision.objects.filter(post=post, state=State.DRAFT).exists()
-    waiting = Revision.objects.filter(post=post, state=State.WAITING)
-    waiting.update(state=State.MENDED if has_draft else State.DRAFT)
+    for waiting in Revision.objects.filter(post=post, state=State.WAITING):
+        waiting.state = State.MENDED if has_draft else State.DRAFT
+        waiting.save(update_fields=["state"])
+        _forget_answers(waiting)
     for thread in threads_showing(post):
         judge(thread, school=school, now=now)
     record(Verb.TOOK_DOWN, school_id=school.pk, actor=author, subject=post, at=now)

@@ -23,9 +23,11 @@ from classroom.moderation.checking import keep_findings
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import GateClosed, Hindrance, case_for, hindrances
 from classroom.moderation.judge import judge, threads_showing
+from classroom.moderation.moves.before import decide_again, what_stands
 from classroom.moderation.moves.table import (
     AlreadyDecided,
     Move,
+    MoveNotAllowed,
     effective,
     fetch_to_decide,
     must_lead,
@@ -59,8 +61,9 @@ def _decided_already(revision: Revision, verdict: Verdict) -> bool:
 def put_on_record(
     revision: Revision, verdict: Verdict, *, staff: User, now: datetime, comment: str = ""
 ) -> Decision:
-    """Who decided what about which words, when."""
+    """Who decided what about which words, when; and what stood before."""
     return Decision.objects.create(
+        before=what_stands(revision),
         revision=revision,
         verdict=verdict,
         by=staff,
@@ -115,14 +118,17 @@ def stand_on_wall(revision: Revision, *, school: School, staff: User, now: datet
     post = revision.post
     revision.replaces_id = _stands_meanwhile(post, now)
     _write(revision, Verdict.APPROVE, staff=staff, now=now, comment="", at=at)
+    stands_already = post.live_revision_id is not None and post.hidden_at is None
     post.live_revision = revision
     post.hidden_at = None
+    post.to_decide_again = False
     post.walled_at = post.walled_at or at
-    if post.root_id is None:
+    # An edit never moves a post to another wall: for ten seconds its old words would stand there.
+    if post.root_id is None and not stands_already:
         post.wall = Wall.SCHOOL if revision.audience == Audience.SCHOOL else Wall.CLASS
         # Replies stand where their root stands.
         Post.objects.filter(root=post).update(wall=post.wall)
-    post.save(update_fields=["live_revision", "hidden_at", "walled_at", "wall"])
+    post.save(update_fields=["live_revision", "hidden_at", "to_decide_again", "walled_at", "wall"])
     for thread in threads_showing(post):
         judge(thread, school=school, now=now)
 
@@ -147,10 +153,12 @@ def _say_no(
     comment: str,
     at: Callable[[datetime], datetime],
 ) -> Revision:
-    _school, revision = fetch_to_decide(revision_id, staff=staff)
+    school, revision = fetch_to_decide(revision_id, staff=staff)
     if _decided_already(revision, verdict):
         return revision
     must_lead(move, revision)
+    if move is Move.KEEP and revision.audience != Audience.TEACHER:
+        raise MoveNotAllowed("only what is for the teacher alone is kept")
     reasons = []
     if not Training.objects.current(staff, on=timezone.localdate(now)):
         reasons.append(Hindrance.NOT_TRAINED)
@@ -159,6 +167,9 @@ def _say_no(
     if reasons:
         raise GateClosed(reasons)
     _write(revision, verdict, staff=staff, now=now, comment=comment, at=at(now))
+    if decide_again(revision.post):
+        for thread in threads_showing(revision.post):
+            judge(thread, school=school, now=now)
     _log(revision, verdict, staff=staff, now=now)
     return revision
 

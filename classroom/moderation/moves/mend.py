@@ -5,12 +5,24 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
-from classroom.models import Finding, Post, Revision, RevisionPicture, School, State, User, Verb
+from classroom.models import (
+    Finding,
+    Post,
+    Revision,
+    RevisionPicture,
+    School,
+    State,
+    Training,
+    User,
+    Verb,
+)
 from classroom.moderation.checking import check_revision, keep_findings, pictures_of, rank_of
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import GateClosed, Hindrance
-from classroom.moderation.moves.table import Move, fetch_to_decide, must_lead
+from classroom.moderation.judge import judge, threads_showing
+from classroom.moderation.moves.table import Move, MoveNotAllowed, fetch_to_decide, must_lead
 from classroom.records.book import record
 from classroom.words.plain import tidy
 from classroom.words.rich_text import to_html
@@ -102,14 +114,25 @@ def _wait(mended: Revision, *, school: School) -> None:
     keep_findings(mended, found)
 
 
+def may_correct_author(revision: Revision) -> bool:
+    """Is this the only version of its post, apart from what staff mended into it?"""
+    others = Revision.objects.filter(post=revision.post_id).exclude(pk=revision.pk)
+    return not others.exclude(state=State.MENDED).exists()
+
+
 @transaction.atomic
 def correct_author(revision_id: int, *, staff: User, author_id: int, now: datetime) -> Revision:
     """Shared iPads mix children up: the waiting post belongs to another pupil of the same class; the words stay.
 
-    Raises User.DoesNotExist for somebody who is not a pupil of that class.
+    Only for a post of which nothing else was ever handed in or begun: other versions would change hands unseen.
+    Raises User.DoesNotExist for somebody who is not a pupil of that class, GateClosed without training, MoveNotAllowed.
     """
+    if not Training.objects.current(staff, on=timezone.localdate(now)):
+        raise GateClosed([Hindrance.NOT_TRAINED])
     school, revision = fetch_to_decide(revision_id, staff=staff)
     must_lead(Move.MEND, revision)
+    if not may_correct_author(revision):
+        raise MoveNotAllowed("there are other versions of this post")
     post = Post.objects.get(pk=revision.post_id)
     before = revision.post.author
     author = User.objects.pupils().here().get(pk=author_id, school_class=post.school_class_id)
@@ -119,6 +142,8 @@ def correct_author(revision_id: int, *, staff: User, author_id: int, now: dateti
     post.save(update_fields=["author"])
     revision.post.author = author
     keep_findings(revision, check_revision(revision, school=school))
+    for thread in threads_showing(post):
+        judge(thread, school=school, now=now)
     record(
         Verb.CORRECTED_AUTHOR,
         school_id=school.pk,

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from classroom.models import Post, Revision, School, State, User, Verb, Verdict
+from classroom.models import Decision, Post, Report, Revision, School, State, User, Verb, Verdict
 from classroom.moderation.judge import judge, threads_showing
+from classroom.moderation.moves.before import decide_again
 from classroom.moderation.moves.decide import put_on_record
 from classroom.moderation.moves.table import Move, fetch_to_decide, must_lead
 from classroom.records.book import record
@@ -14,11 +15,18 @@ from classroom.records.book import record
 def _off_the_wall(post: Post, *, school: School, now: datetime, gone: bool) -> None:
     """Hide a post; when it is to be decided again, nothing of it stays live."""
     post.hidden_at = post.hidden_at or now
+    post.to_decide_again = True
     if gone:
         post.live_revision = None
-    post.save(update_fields=["hidden_at", "live_revision"])
+    post.save(update_fields=["hidden_at", "to_decide_again", "live_revision"])
     for thread in threads_showing(post):
         judge(thread, school=school, now=now)
+
+
+def answer_reports(post: Post, *, decision: Decision) -> None:
+    """Whatever children told about a post is answered by what was decided about it, in the same transaction."""
+    told = Report.objects.open().filter(post=post)
+    told.update(answered_by=decision.by, answered_at=decision.at, decision=decision)
 
 
 @transaction.atomic
@@ -41,7 +49,8 @@ def hide(post_id: int, *, staff: User, now: datetime) -> Post:
         return post
     live.post = post
     post.school = school
-    put_on_record(live, Verdict.HIDE, staff=staff, now=now)
+    decision = put_on_record(live, Verdict.HIDE, staff=staff, now=now)
+    answer_reports(post, decision=decision)
     _back_to_queue(post, live, school=school, now=now)
     record(Verb.HID, school_id=school.pk, actor=staff, subject=post, about=post.author, at=now)
     return post
@@ -82,13 +91,19 @@ def seal(revision_id: int, *, staff: User, now: datetime) -> Revision:
     if revision.state == State.SEALED:
         return revision
     must_lead(Move.SEAL, revision)
-    revision.decision = put_on_record(revision, Verdict.PASS_TO_LEAD, staff=staff, now=now)
+    decision = put_on_record(revision, Verdict.PASS_TO_LEAD, staff=staff, now=now)
+    revision.decision = decision
     revision.state = State.SEALED
     revision.effective_at = None
     revision.save(update_fields=["state", "decision", "effective_at"])
     post = revision.post
     if post.live_revision_id == revision.pk:
         _off_the_wall(post, school=school, now=now, gone=True)
+    elif decide_again(post):
+        for thread in threads_showing(post):
+            judge(thread, school=school, now=now)
+    if post.live_revision_id is None:
+        answer_reports(post, decision=decision)
     record(Verb.PASSED_TO_LEAD, school_id=school.pk, actor=staff, subject=revision, about=post.author, at=now)
     return revision
 

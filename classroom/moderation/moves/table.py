@@ -22,6 +22,7 @@ class Move(StrEnum):
     RECOMMEND = "recommend"
     SEAL = "seal"
     MEND = "mend"
+    ANSWER = "answer"
     PUT_BACK = "put-back"
 
 
@@ -35,6 +36,7 @@ ALLOWED: dict[Move, frozenset[str]] = {
     Move.RECOMMEND: frozenset({State.WAITING}),
     Move.SEAL: frozenset({State.WAITING, State.APPROVED}),
     Move.MEND: frozenset({State.WAITING}),
+    Move.ANSWER: frozenset({State.WAITING, State.SEALED, State.APPROVED}),
     Move.PUT_BACK: frozenset({State.APPROVED}),
 }
 

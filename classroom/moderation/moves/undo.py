@@ -6,12 +6,21 @@ from django.db import transaction
 
 from classroom.models import Revision, State, User, Verb
 from classroom.moderation.judge import judge, threads_showing
+from classroom.moderation.moves.before import put_back_post, put_back_revision
 from classroom.moderation.moves.table import fetch_to_decide
 from classroom.records.book import record
 
 
 class TooLate(Exception):
     """The ten seconds are over, or somebody else decided."""
+
+
+def _moved_on(revision: Revision) -> bool:
+    """Something newer waits, or stands: what was before this decision can't come back any more."""
+    others = Revision.objects.filter(post=revision.post_id).exclude(pk=revision.pk)
+    live = revision.post.live_revision_id
+    superseded = revision.state == State.APPROVED and live != revision.pk
+    return superseded or others.filter(state=State.WAITING).exists()
 
 
 @transaction.atomic
@@ -25,22 +34,15 @@ def undo(revision_id: int, *, staff: User, now: datetime) -> Revision:
     if revision.state == State.WAITING:
         return revision
     in_time = revision.effective_at is not None and now < revision.effective_at
-    if decision is None or decision.by_id != staff.pk or not in_time:
+    if decision is None or decision.by_id != staff.pk or not in_time or _moved_on(revision):
         raise TooLate
     was_approved = revision.state == State.APPROVED
     decision.undone_at = now
     decision.save(update_fields=["undone_at"])
     post = revision.post
-    if was_approved and post.live_revision_id == revision.pk:
-        post.live_revision = revision.replaces
-        if revision.replaces is None:
-            post.walled_at = None
-        post.save(update_fields=["live_revision", "walled_at"])
-    revision.state = State.WAITING
-    revision.decision = None
-    revision.effective_at = None
-    revision.save(update_fields=["state", "decision", "effective_at"])
+    put_back_revision(revision, decision, taken_down=post.hidden_at is not None and not post.to_decide_again)
     if was_approved:
+        put_back_post(post, decision)
         for thread in threads_showing(post):
             judge(thread, school=school, now=now)
     record(

@@ -10,7 +10,7 @@ from classroom.safeguarding.names.normalise import Atom, Folded
 from classroom.safeguarding.names.scan import Sighting
 from classroom.safeguarding.names.variants import Form
 
-_CALLED = frozenset({HitKind.FIRST, HitKind.KNOWN_AS, HitKind.SHORT})
+CALLED = frozenset({HitKind.FIRST, HitKind.KNOWN_AS, HitKind.SHORT})
 _LONGEST_GAP = 4
 
 
@@ -61,7 +61,7 @@ def candidates(reading: Reading) -> Iterator[Candidate]:
     surnames = _surnames(reading)
     for sighting in reading.sightings:
         yield from _certain_or_animal(sighting, reading)
-        if called := [form for form in sighting.forms if form.kind in _CALLED]:
+        if called := [form for form in sighting.forms if form.kind in CALLED]:
             yield from _with_surname(sighting, reading, called, surnames)
             # "an apple" is not An, and "my B" not My Brown, until they are written with a capital.
             large = sighting.glued or reading.pieces[sighting.first].capital

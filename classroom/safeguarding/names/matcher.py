@@ -1,13 +1,13 @@
 """The matcher: people are compiled once; then a text enters and the places that name one of them leave."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 
 from classroom.safeguarding.animals import animals as all_animals
 from classroom.safeguarding.found import Severity
 from classroom.safeguarding.names.context import Phrasebook, Setting
 from classroom.safeguarding.names.hits import Hit, HitKind, Person
-from classroom.safeguarding.names.judge import Candidate, Initials, Reading, Thread, candidates
+from classroom.safeguarding.names.judge import CALLED, Candidate, Initials, Reading, Thread, candidates
 from classroom.safeguarding.names.normalise import atoms, readings
 from classroom.safeguarding.names.scan import Index
 from classroom.safeguarding.names.variants import Form, keys, wordings
@@ -21,6 +21,7 @@ class Names:
     def __init__(self, people: Iterable[Person], remembered: Iterable[str]) -> None:
         everyone = list(people)
         self._index = Index(_all_keys(everyone))
+        self._called = self._index.only(CALLED)
         self._initials: dict[int | None, Initials] = {person.id: _initials(person) for person in everyone}
         self._emoji = _emoji(everyone)
         self.remembered = Phrasebook(remembered)
@@ -33,12 +34,15 @@ class Names:
         `tagged` children stand in the picture: their names always block. `animals` are the own animals of this
         thread's authors.
         """
-        every = [*self._in_words(text, Thread(tagged, animals)), *self._in_emoji(text, animals)]
-        return [
-            candidate.hit
-            for candidate in _settled(every)
-            if candidate.hit.severity is Severity.BLOCK or not candidate.remembered
-        ]
+        thread = Thread(tagged, animals)
+        in_words = self._in_words(text, thread, self._index, self._initials)
+        every = [*in_words, *self._in_emoji(text, animals)]
+        return _standing(every)
+
+    def find_called(self, text: str) -> list[Hit]:
+        """Where the text names one of our children by what they are called, as if none had a surname or a pen name."""
+        nobodys = dict.fromkeys(self._initials, Initials(frozenset(), frozenset()))
+        return _standing(list(self._in_words(text, Thread(frozenset(), frozenset()), self._called, nobodys)))
 
     def remembering(self, other: "Names") -> "Names":
         """The same names, with the phrases that `other` remembers."""
@@ -46,13 +50,15 @@ class Names:
         twin.remembered = other.remembered
         return twin
 
-    def _in_words(self, text: str, thread: Thread) -> Iterator[Candidate]:
+    def _in_words(
+        self, text: str, thread: Thread, index: Index, initials: Mapping[int | None, Initials]
+    ) -> Iterator[Candidate]:
         for folded in readings(text):
             pieces = atoms(folded)
-            sightings = list(self._index.scan(pieces, folded))
+            sightings = list(index.scan(pieces, folded))
             if sightings:
                 known = self.remembered.cover(pieces)
-                about = (known, self.remembered.keys, thread, self._initials)
+                about = (known, self.remembered.keys, thread, initials)
                 yield from candidates(Reading(folded, pieces, sightings, Setting(pieces), *about))
 
     def _in_emoji(self, text: str, wanted: frozenset[str]) -> Iterator[Candidate]:
@@ -94,6 +100,15 @@ def _initials(person: Person) -> Initials:
         frozenset(pieces[0][0] for name in called for pieces in wordings(name)),
         frozenset(pieces[0][0] for pieces in wordings(person.last_name)),
     )
+
+
+def _standing(every: list[Candidate]) -> list[Hit]:
+    """What is left of all candidates: an adult's answer counts only where nothing is certain."""
+    return [
+        candidate.hit
+        for candidate in _settled(every)
+        if candidate.hit.severity is Severity.BLOCK or not candidate.remembered
+    ]
 
 
 def _settled(every: list[Candidate]) -> list[Candidate]:

@@ -46,6 +46,11 @@ class Index:
         # How a name of more words begins, so that a scan does not run on over every space.
         self.openings = {key[: at + 1] for key in self.forms for at, char in enumerate(key) if char == " "}
 
+    def only(self, kinds: frozenset[HitKind]) -> "Index":
+        """The same keys, as far as they mean one of these kinds."""
+        every = ((key, form) for key, forms in self.forms.items() for form in forms)
+        return Index((key, form) for key, form in every if form.kind in kinds)
+
     def scan(self, pieces: list[Atom], folded: Folded) -> Iterator[Sighting]:
         """Every sighting in one reading of a text."""
         yield from self._joined(pieces)

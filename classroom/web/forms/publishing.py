@@ -69,10 +69,11 @@ class PictureForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """Which question about the words is answered."""
+    """Which question about the words is answered, and which words were seen."""
 
     rule = forms.CharField(max_length=30)
     key = forms.CharField(max_length=300, strip=False, required=False)
+    seen = forms.CharField(max_length=64)
 
 
 class AskForm(forms.Form):

@@ -59,6 +59,7 @@ class FindingAnswerForm(forms.Form):
     rule = forms.CharField(max_length=30)
     key = forms.CharField(max_length=300, strip=False, required=False)
     remember = forms.CharField(max_length=120, required=False)
+    back = forms.IntegerField(min_value=1, required=False)
 
 
 class PictureAnswerForm(forms.Form):

@@ -18,6 +18,7 @@ from classroom.moderation import answers, moves
 from classroom.moderation.desk import classmates, next_waiting
 from classroom.moderation.fixes import Fix, fix
 from classroom.moderation.gate import GateClosed, Hindrance
+from classroom.moderation.queue import moved_on
 from classroom.web.desk import REASONS
 from classroom.web.forms import queue as forms
 from classroom.web.http import SignedInRequest
@@ -39,17 +40,32 @@ def decision(view: View) -> View:
         try:
             return view(request, revision_id, **more)
         except ObjectDoesNotExist as missing:
-            raise Http404 from missing
+            return _moved_on(request, revision_id, missing)
         except moves.AlreadyDecided as already:
             messages.warning(request, who_decided(already.decision))
             return onward(request, revision_id)
         except moves.MoveNotAllowed:
-            messages.warning(request, _("This was taken back or changed meanwhile. Nothing was done."))
+            messages.warning(request, _nothing_was_done(request))
             return onward(request, revision_id)
         except GateClosed as closed:
             return refused(request, revision_id, closed.reasons)
 
     return answered
+
+
+def _moved_on(request: SignedInRequest, revision_id: int, missing: Exception) -> HttpResponse:
+    """A child took it back, or a colleague mended it: go on to what waits, with the comment given back."""
+    now_there = moved_on(request.user, revision_id)
+    if now_there is None:
+        raise Http404 from missing
+    messages.warning(request, _nothing_was_done(request))
+    return redirect("review", now_there.pk) if now_there.pk != revision_id else onward(request, revision_id)
+
+
+def _nothing_was_done(request: SignedInRequest) -> str:
+    said = _("This was taken back or changed meanwhile. Nothing was done.")
+    comment = request.POST.get("comment", "").strip()
+    return f"{said} {_('Your comment was: “%s”') % comment}" if comment else said
 
 
 def who_decided(decided: "Decision") -> str:
@@ -203,9 +219,11 @@ def describing(request: SignedInRequest, revision_id: int, *, picture_id: int) -
 def answer_finding(request: SignedInRequest, revision_id: int) -> HttpResponse:
     """Answer a question about the words."""
     form = forms.FindingAnswerForm(request.POST)
-    if form.is_valid():
-        answers.answer_finding(revision_id, staff=request.user, now=timezone.now(), **form.cleaned_data)
-    return redirect("review", revision_id)
+    if not form.is_valid():
+        return redirect("review", revision_id)
+    back = form.cleaned_data.pop("back") or revision_id
+    answers.answer_finding(revision_id, staff=request.user, now=timezone.now(), **form.cleaned_data)
+    return redirect("review", back)
 
 
 @decision
@@ -237,13 +255,18 @@ def tagging(request: SignedInRequest, revision_id: int, *, picture_id: int) -> H
     """Say who is in a picture."""
     now = timezone.now()
     one = fetch_review(request, revision_id, now=now)
-    form = forms.TagsForm(
-        request.POST, choices=[(pupil.pk, pupil.real_name) for pupil in classmates(one.revision)]
-    )
+    offered = [(pupil.pk, pupil.real_name) for pupil in classmates(one.revision)]
+    form = forms.TagsForm(request.POST, choices=offered)
     if not form.is_valid():
         return _misfilled(request, revision_id, form)
     pupils = frozenset(form.cleaned_data["pupils"])
-    answers.tag_children(picture_id, pupil_ids=pupils, staff=request.user, now=now)
+    answers.tag_children(
+        picture_id,
+        pupil_ids=pupils,
+        offered=frozenset(pupil for pupil, _name in offered),
+        staff=request.user,
+        now=now,
+    )
     return redirect(reverse("review", args=[revision_id]) + "?show=picture")
 
 

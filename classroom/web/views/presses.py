@@ -76,7 +76,7 @@ def _hand_in(request: SignedInRequest, revision_id: int) -> HttpResponse:
     )
     _say(request, answer)
     helping = "?help=1" if answer.needs_help else ""
-    if answer.outcome in {Outcome.STOPPED, Outcome.EMPTY, Outcome.GATE_CLOSED}:
+    if answer.outcome in {Outcome.STOPPED, Outcome.EMPTY, Outcome.GATE_CLOSED, Outcome.LOOKED_AT}:
         return redirect(reverse("draft", args=[revision_id]) + helping)
     return redirect(reverse("my_posts") + helping)
 
@@ -86,11 +86,23 @@ def _say(request: SignedInRequest, answer: Answer) -> None:
         messages.error(request, _("Nothing is here yet. Write some words, or add a photo."))
     elif answer.outcome is Outcome.GATE_CLOSED:
         _say_reasons(request, answer.reasons)
+    elif answer.outcome is Outcome.LOOKED_AT:
+        messages.info(request, _looked_at(request))
     elif answer.outcome is Outcome.ON_THE_WALL:
         messages.success(request, _("It is on the wall."))
     elif answer.outcome is Outcome.HANDED_IN:
         child = request.user.is_pupil
         messages.success(request, _("Sent to your teacher.") if child else _("It waits to be checked."))
+
+
+def _looked_at(request: SignedInRequest) -> str:
+    if request.user.is_pupil:
+        return _(
+            "Your teacher is looking at this post. You can send this when they have finished. Your words are saved."
+        )
+    return _(
+        "Somebody is looking at this post. You can send this when they have finished. Your words are saved."
+    )
 
 
 def _say_reasons(request: SignedInRequest, reasons: Iterable[Hindrance]) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from classroom.concerns.reading import open_count_for_class
-from classroom.moderation import desk
+from classroom.moderation import desk, reports
 from classroom.web.desk import desk_of
 from classroom.web.http import SignedInRequest
 
@@ -32,8 +32,11 @@ def queue(request: SignedInRequest) -> HttpResponse:
     may_moderate(request)
     now = timezone.now()
     lines = desk.queue_lines(request.user)
+    reported = reports.reported_lines(request.user)
     context = {
+        "reported": reported,
         "lines": lines,
+        "count": len(reported) + len(lines),
         "first": lines[0] if lines else None,
         "now": now,
         "here": "queue",
@@ -69,10 +72,13 @@ def review_page(
     # Laptops are mirrored to the board: while the class is open, names and pictures are not shown side by side.
     apart = is_open and bool(one.pictures)
     shows = request.GET.get("show", "names") if apart else "both"
+    reported, lines = reports.reported_lines(request.user), desk.queue_lines(request.user)
     context = {
         "review": one,
         "desk": desk_of(one),
-        "lines": desk.queue_lines(request.user),
+        "reported": reported,
+        "lines": lines,
+        "count": len(reported) + len(lines),
         "classmates": desk.classmates(one.revision),
         "undoable": desk.undoable(request.user, now=now),
         "now": now,

@@ -21,6 +21,7 @@ from classroom.web.forms.writing import WritingForm, number
 from classroom.web.http import SignedInRequest
 from classroom.web.views.presses import do_what_was_pressed
 from classroom.writing import composer, drafts, pictures
+from classroom.writing.hand_in import worry_in
 from classroom.writing.permits import MayNotWrite, Reason
 
 if TYPE_CHECKING:
@@ -55,8 +56,21 @@ def kindly(view: View) -> View:
 
 def kept(request: SignedInRequest, why: str, *, status: int) -> HttpResponse:
     """The page that says why not, and gives back what was typed."""
-    context = {"why": why, "typed": _typed(request), "base": base_for(request), "here": "write"}
+    context = {
+        "why": why,
+        "typed": _typed(request),
+        "help": _refused_a_worry(request),
+        "base": base_for(request),
+        "here": "write",
+    }
     return render(request, "writing/kept.html", context, status=status)
+
+
+def _refused_a_worry(request: SignedInRequest) -> bool:
+    """A worry that a child handed in reaches a grown-up, also where the words can't be kept."""
+    if "hand_in" not in request.POST:
+        return False
+    return worry_in(_typed(request), author=request.user, now=timezone.now())
 
 
 def base_for(request: SignedInRequest) -> str:
@@ -195,11 +209,12 @@ def _too_long(request: SignedInRequest, revision_id: int, too_long: drafts.TooLo
     page = replace(
         page,
         text=form.cleaned_data["text"],
-        audience=form.place()[0] or page.audience,
+        audience=page.audience if page.around.fixed else form.place()[0] or page.audience,
         school_class_id=form.place()[1] or page.school_class_id,
         pictures=shown,
     )
-    return _page(request, page, status=422, over=too_long.over, over_in=too_long.picture_id)
+    helping = _refused_a_worry(request)
+    return _page(request, page, status=422, over=too_long.over, over_in=too_long.picture_id, help=helping)
 
 
 def _page(

@@ -93,7 +93,7 @@ def _checked(sheet: Sheet) -> list[tuple[bool, str]]:
         ),
         ({Hindrance.BLOCKED_BY_A_CHECK}, _("No contact details")),
         ({Hindrance.CLASS_VOICE}, _("The voice of the class")),
-        ({Hindrance.PICTURE_NOT_ANSWERED}, _("No child's name can be read in a picture")),
+        ({Hindrance.PICTURE_NOT_ANSWERED}, _("No child’s name can be read in a picture")),
         (
             {Hindrance.PERSON_IN_PICTURE, Hindrance.NO_ALT_TEXT},
             _("No person in a picture, and each is described"),

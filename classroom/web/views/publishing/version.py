@@ -180,12 +180,19 @@ def share_answer_picture(request: SignedInRequest, version_id: int, picture_id: 
 def share_tags(request: SignedInRequest, version_id: int, picture_id: int) -> HttpResponse:
     """Say who is in a picture."""
     sheet = _picture_of(request, version_id, picture_id)
-    form = TagsForm(request.POST, choices=list(sheet.classmates))
+    offered = list(sheet.classmates)
+    form = TagsForm(request.POST, choices=offered)
     if not form.is_valid():
         raise Http404
     pupils = frozenset(form.cleaned_data["pupils"])
     try:
-        picture_answers.tag_children(picture_id, pupil_ids=pupils, staff=request.user, now=timezone.now())
+        picture_answers.tag_children(
+            picture_id,
+            pupil_ids=pupils,
+            offered=frozenset(pupil for pupil, _name in offered),
+            staff=request.user,
+            now=timezone.now(),
+        )
     except ObjectDoesNotExist as closed:
         _say_closed(request, closed)
     return redirect("share_version", version_id)

@@ -44,6 +44,7 @@ class DrawnCard:
     name_url: str
     url: str = ""
     reply_url: str = ""
+    report_url: str = ""
     hide_url: str = ""
     more_url: str = ""
     original: "DrawnCard | None" = None
@@ -57,11 +58,16 @@ def drawn(card: Card) -> DrawnCard:
         _plain(card, str(card.id)),
         url=url,
         reply_url=reverse("reply", args=[card.id]) if card.may_reply else "",
+        report_url=_report_url(card),
         hide_url=_hide_url(card),
         more_url=f"{url}?after={card.more_replies}" if card.more_replies else "",
         original=_original(card, card.original) if card.original else None,
-        replies=tuple(replace(_plain(one, str(one.id)), hide_url=_hide_url(one)) for one in card.replies),
+        replies=tuple(_reply(one) for one in card.replies),
     )
+
+
+def _reply(card: Card) -> DrawnCard:
+    return replace(_plain(card, str(card.id)), report_url=_report_url(card), hide_url=_hide_url(card))
 
 
 def _original(reshare: Card, card: Card) -> DrawnCard:
@@ -92,6 +98,10 @@ def _name_url(card: Card) -> str:
 
 def _hide_url(card: Card) -> str:
     return reverse("hide_post", args=[card.id]) if card.may_hide else ""
+
+
+def _report_url(card: Card) -> str:
+    return reverse("report", args=[card.id]) if card.may_report else ""
 
 
 def _photo(photo: Photo) -> DrawnPhoto:
