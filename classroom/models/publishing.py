@@ -125,7 +125,7 @@ class PublicVersion(models.Model):
     released_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     released_at = models.DateTimeField(null=True, blank=True)
     goes_out_at = models.DateTimeField(null=True, blank=True)
-    # Confirm findings that its writer has answered, by rule and key.
+    # Confirm findings that its writer has answered, by rule, key and a fingerprint of the words they stood in.
     answers = models.JSONField(default=list, blank=True)
     names_version = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)

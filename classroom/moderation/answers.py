@@ -193,14 +193,11 @@ def tag_children(
     """
     school = School.objects.locked(staff.school_id)
     picture = picture_to_answer(picture_id, staff=staff)
-    wanted = set(
-        User.objects.pupils()
-        .filter(school_id=staff.school_id, pk__in=pupil_ids if offered is None else pupil_ids & offered)
-        .values_list("pk", flat=True)
-    )
     tags = PictureTag.objects.filter(picture=picture)
     if offered is not None:
-        tags = tags.filter(pupil__in=offered)
+        tags, pupil_ids = tags.filter(pupil__in=offered), pupil_ids & offered
+    pupils = User.objects.pupils().filter(school_id=staff.school_id, pk__in=pupil_ids)
+    wanted = set(pupils.values_list("pk", flat=True))
     before = set(tags.values_list("pupil", flat=True))
     if before == wanted:
         return

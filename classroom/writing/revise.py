@@ -25,7 +25,7 @@ def start_again(post_id: int, *, author: User, now: datetime) -> Revision:
     """
     School.objects.locked(author.school_id)
     post = Post.objects.written_by(author).select_related("live_revision").get(pk=post_id)
-    # What staff mended is no longer the author's to go on with; how it was mended is.
+    # Words as they were before staff mended them are nothing to go on with, even where the mend is thrown away.
     every = Revision.objects.filter(post=post).exclude(state=State.MENDED)
     newest = every.order_by("-number").first()
     if newest is None or newest.shown_state(now) not in MENDABLE | {State.DRAFT}:

@@ -15,7 +15,7 @@ from classroom.management.worker.due import DUE, SECOND, Due
 from classroom.management.worker.loop import QueueWorker, Tick
 from classroom.models import School, State, Thread, User
 from classroom.moderation.tasks import ask_for_rescans, rescan_school
-from classroom.roster.people import raise_names_version
+from classroom.roster.versions import raise_names_version
 from tests.management.slow import stumble
 from tests.rows import carry, decide, draft_of, public_draft
 from tests.rows import release as released

@@ -152,8 +152,13 @@ def test_ada_cannot_make_a_report_go_away_by_taking_the_post_down(
     assert (reports.reported_lines(ms_tan), Post.objects.get(pk=post.pk).hidden_at) == ([], now)
 
 
-def test_what_waits_again_is_first_decided(post: Post, ben: User, ms_tan: User, now: datetime) -> None:
+@pytest.mark.parametrize("with_edit", [False, True])
+def test_what_waits_again_is_first_decided(
+    with_edit: bool, post: Post, ben: User, ms_tan: User, now: datetime
+) -> None:
     reports.report(post.pk, by=ben, now=now)
+    if with_edit:
+        handed_in(edit(post, "Two wrens!"), now=now)
     put_back(post.pk, school=ms_tan.school, now=now, codes={})
     assert (reports.reported_lines(ms_tan), count_waiting(ms_tan)) == ([], 1)
     with pytest.raises(moves.MoveNotAllowed):

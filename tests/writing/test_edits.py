@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from classroom.models import Audience, Revision, State, User
+from classroom.models import Audience, Revision, User
 from classroom.moderation.moves import mend, take_back, take_down
 from classroom.writing.composer import composer_for
 from classroom.writing.drafts import discard_draft, own_revision, save_draft
