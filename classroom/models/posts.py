@@ -80,14 +80,13 @@ class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Any, *, now: datetime) -> "PostQuerySet":
         """The posts on the walls that this person may read, as they stand at `now` (aware).
 
-        A reply stands only while its root does, a reshare only while what it reshares does. What a child has reported,
+        A reply stands only while its root does, a reshare (and what answers it) while what it reshares does. What a child has reported,
         with all that hangs on it, is gone for that child.
         """
-        root = Q(root__isnull=True) | (_showing("root__", viewer, now) & _within_reach("root__", viewer, now))
-        reshared = Q(reshares__isnull=True) | (
-            _showing("reshares__", viewer, now) & _within_reach("reshares__", viewer, now)
-        )
-        standing = self.filter(_showing("", viewer, now) & _within_reach("", viewer, now) & root & reshared)
+        standing = self.filter(_showing("", viewer, now) & _within_reach("", viewer, now))
+        for before in ("root", "reshares", "root__reshares"):
+            stands = _showing(f"{before}__", viewer, now) & _within_reach(f"{before}__", viewer, now)
+            standing = standing.filter(Q(**{f"{before}__isnull": True}) | stands)
         if not viewer.is_pupil:
             return standing
         told = Report.objects.told_by(viewer).of_outer_post("root", "reshares", "root__reshares")

@@ -182,10 +182,12 @@ def test_an_original_that_goes_takes_its_reshares_along(
 ) -> None:
     original = approved(ada, "First", by=ms_tan, now=now)
     reshare = approved(ben, "Look at this", by=ms_tan, now=now, reshares=original)
+    reply = approved(ada, "I see it", by=ms_tan, now=now, root=reshare)
     card = shown_to(ada, reshare, now)
     assert (card.html, card.original and card.original.html) == ("Look at this", "First")
     WAYS_TO_GO[way](original, ada, ms_tan, now)
     assert readers_of(reshare, cast, now) == set()
+    assert list(Post.objects.visible_to(ms_tan, now=now).filter(pk=reply.pk)) == []
     assert words(first_wall(ada, now=now)) == []
 
 

@@ -14,10 +14,8 @@ from django.urls import reverse
 
 from classroom.door.hours import close_class, sign_everyone_out
 from classroom.door.sessions import Over
-from classroom.models import Concern, Revision, SchoolClass, State, User
+from classroom.models import SchoolClass, User
 from tests.conftest import NOW
-from tests.posts import approved
-from tests.writing.hands import write
 
 pytestmark = pytest.mark.urls("tests.web.house")
 
@@ -164,94 +162,6 @@ def test_a_draft_is_still_taken_for_a_minute_after_the_class_has_closed(
     assert client.post(DRAFT).status_code == 200
     wait(seconds=1)
     assert is_out(client.post(DRAFT), Over.CLOSED)
-
-
-@pytest.mark.parametrize("name", ["draft", "write", "reply"])
-def test_what_a_press_sends_within_the_minute_reaches_its_page(
-    ada: User, ben: User, ms_tan: User, wait: Callable[..., None], name: str
-) -> None:
-    root = approved(ben, by=ms_tan, now=NOW - timedelta(minutes=5))
-    begun = write(ada, "I saw", now=NOW)
-    numbers = {"draft": [begun.pk], "write": [], "reply": [root.pk]}
-    SchoolClass.objects.update(open_until=NOW + timedelta(minutes=1))
-    client = inside(ada)
-    wait(seconds=119)
-    form = {"text": "I saw a wren.", "press": "p", "hand_in": "wall"}
-    response = client.post(reverse(name, args=numbers[name]), form)
-    page = response.content.decode()
-    assert (response.status_code, "\nI saw a wren.</textarea>" in page) == (403, True)
-    kept = Revision.objects.get(text="I saw a wren.")
-    assert (kept.state, kept.post.author) == (State.DRAFT, ada)
-
-
-WORRY = {"about": "sad", "words": "Somebody hurts me."}
-
-
-def worries() -> list[str]:
-    return list(Concern.objects.values_list("words", flat=True))
-
-
-def test_a_worry_is_told_for_ten_minutes_after_the_class_has_closed(
-    ada: User, wait: Callable[..., None]
-) -> None:
-    SchoolClass.objects.update(open_until=NOW + timedelta(minutes=1))
-    client = inside(ada)
-    wait(minutes=9)
-    assert client.get(reverse("worried")).status_code == 200
-    answer = client.post(reverse("worried"), WORRY)
-    assert worries() == ["Something made me sad\n\nSomebody hurts me."]
-    assert client.get(answer["Location"]).status_code == 200
-    assert is_out(client.get(ROOM), Over.CLOSED)
-
-
-def test_a_worry_is_told_ten_minutes_after_closing_and_no_longer(
-    ada: User, wait: Callable[..., None]
-) -> None:
-    SchoolClass.objects.update(open_until=NOW + timedelta(minutes=1))
-    client = inside(ada)
-    wait(minutes=11)
-    assert is_out(client.post(reverse("worried"), WORRY), Over.IDLE)
-    assert worries() == []
-
-
-def test_a_worry_after_a_long_rest_is_taken_thanked_for_and_ends_the_session(
-    ada: User, wait: Callable[..., None]
-) -> None:
-    client = inside(ada)
-    wait(minutes=19)
-    answer = client.post(reverse("worried"), WORRY)
-    thanks = "Thank you for telling us. A grown-up who keeps children safe will read it."
-    assert asks_to_come_in(answer) == (302, reverse("sign_in"), [thanks, str(Over.IDLE.label)])
-    assert worries() == ["Something made me sad\n\nSomebody hurts me."]
-    assert "_auth_user_id" not in client.session
-
-
-def test_a_worry_that_is_too_long_comes_back_after_a_long_rest_too(
-    ada: User, wait: Callable[..., None]
-) -> None:
-    client = inside(ada)
-    wait(minutes=19)
-    answer = client.post(reverse("worried"), {**WORRY, "words": "a" * 2100})
-    assert (answer.status_code, "a" * 2100 in answer.content.decode()) == (422, True)
-    assert asks_to_come_in(client.post(reverse("worried"), WORRY))[2][1] == str(Over.IDLE.label)
-
-
-def test_after_a_long_rest_nobody_reads_what_was_told_and_answered(
-    ada: User, wait: Callable[..., None]
-) -> None:
-    client = inside(ada)
-    wait(minutes=10)
-    assert is_out(client.get(reverse("worried")), Over.IDLE)
-
-
-def test_whoever_was_signed_out_tells_a_worry_only_after_coming_in_again(
-    ada: User, green: SchoolClass, ms_tan: User, wait: Callable[..., None]
-) -> None:
-    client = inside(ada)
-    wait(seconds=1)
-    sign_everyone_out(school_class=green, by=ms_tan, at=NOW + timedelta(seconds=1))
-    assert is_out(client.post(reverse("worried"), WORRY), Over.SIGNED_OUT)
-    assert worries() == []
 
 
 def test_signing_everyone_out_ends_green_class_and_no_other(
