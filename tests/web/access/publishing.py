@@ -65,7 +65,14 @@ ROWS: dict[str, list[Row]] = {
         get(_sharers(OK), _version),
         post(_sharers(SENT), _version, lambda _w: {"text": "Our nest."}),
     ],
-    "share_answer": [post(_sharers(SENT), _version, lambda _w: {"rule": "link", "key": "example.org"})],
+    # The words are not those that were seen: nothing is answered.
+    "share_answer": [
+        post(
+            _sharers(CONFLICT),
+            _version,
+            lambda _w: {"rule": "link", "key": "example.org", "seen": "0" * 64},
+        )
+    ],
     "share_add_picture": [
         post(
             _sharers(SENT),
