@@ -183,9 +183,14 @@ def _tick(review: "Review", found: Found, number: int, *, answered: bool) -> Tic
         return Tick("ask", title, gettext("Only if you want to. It is the child’s work."), number)
     if answered:
         return Tick("yes", title, gettext("Answered."), number)
-    words = gettext("You must answer before you approve.")
-    if found.rule is Rule.WORRY:
-        words = gettext("The leads were told at once.") + " " + words
+    return _question(review, found, title, number)
+
+
+def _question(review: "Review", found: Found, title: str, number: int) -> Tick:
+    told = gettext("The leads were told at once.") if found.rule is Rule.WORRY else ""
+    if Hindrance.ONLY_FOR_TEACHER in review.hindrances:
+        return Tick("ask", title, told, number)
+    words = f"{told} {gettext('You must answer before you approve.')}".strip()
     return Tick("q", title, words, number, _answers(review, found))
 
 

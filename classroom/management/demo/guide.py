@@ -11,8 +11,8 @@ from classroom.management.demo import people
 from classroom.management.demo.school import SLUG
 from classroom.models import Role
 
-# Some children whose posts wait, came back, or stand on a wall.
-SHOWN = ("Amira", "Evie", "Ibrahim", "Oscar", "Aarav", "Simran")
+# Some children whose posts wait, came back, or stand on a wall; Amira has written nothing yet.
+SHOWN = ("Evie", "Rafael", "Ibrahim", "Amira", "Oscar", "Aarav", "Simran")
 _ROLES = {
     Role.TEACHER: gettext_noop("Teacher"),
     Role.OFFICE: gettext_noop("Office"),
