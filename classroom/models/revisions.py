@@ -81,8 +81,11 @@ class Revision(models.Model):
                 condition=Q(state=State.DRAFT) | Q(handed_in_at__isnull=False),
             ),
             models.UniqueConstraint(fields=["post", "number"], name="revision_number_once"),
+            # A mend by staff is a draft for a moment, also while its author is writing an edit.
             models.UniqueConstraint(
-                fields=["post"], condition=Q(state=State.DRAFT), name="one_draft_per_post"
+                fields=["post"],
+                condition=Q(state=State.DRAFT, mended_by_staff=False),
+                name="one_draft_per_post",
             ),
             models.UniqueConstraint(
                 fields=["post"], condition=Q(state=State.WAITING), name="one_waiting_revision_per_post"

@@ -92,6 +92,19 @@ def test_a_post_with_other_versions_does_not_change_hands(
         moves.correct_author(fresh.pk, staff=newcomer, author_id=ben.pk, now=now)
 
 
+def test_staff_mend_a_hidden_post_while_its_author_writes_an_edit(
+    ada: User, ms_tan: User, now: datetime
+) -> None:
+    post = approved(ada, by=ms_tan, now=now)
+    begun = edit(post, "We watched two wrens.")
+    moves.hide(post.pk, staff=ms_tan, now=now)
+    hidden = Revision.objects.get(state=State.WAITING)
+    mended = moves.mend(hidden.pk, staff=ms_tan, seen=seen(hidden), now=now, text="We saw wrens.")
+    assert (mended.state, state_of(begun)) == (State.WAITING, State.DRAFT)
+    with pytest.raises(moves.MoveNotAllowed):
+        moves.take_back(mended.pk, author=ada, now=now)
+
+
 def test_trained_staff_write_on_their_wall_through_the_same_gate(
     ms_tan: User, newcomer: User, ben: User, now: datetime
 ) -> None:
