@@ -214,7 +214,7 @@ def test_what_is_no_picture_is_refused_kindly(as_: SignIn, ms_tan: User, now: da
     letter = SimpleUploadedFile("photo.png", b"Dear school")
     wrong = tan.post(_at(version, "pictures/"), {"picture": letter}, follow=True)
     assert _words(nothing).count("Choose a picture first.") == 1
-    assert _words(wrong).count("We can&#x27;t use this kind of file. Choose a photo.") == 1
+    assert _words(wrong).count("We can’t use this kind of file. Choose a photo.") == 1
 
 
 def test_a_fifth_picture_is_too_many(as_: SignIn, ada: User, ms_tan: User, now: datetime) -> None:
