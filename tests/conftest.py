@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
 
@@ -23,6 +24,12 @@ from classroom.models import (
 
 # pytest-playwright keeps an event loop in the main thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Speed is measured in tests/benchmarks, never asserted; what CI sees, anybody can see again. The long runs look further.
+hypothesis.settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 NOW = datetime(2026, 3, 10, 13, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 10)
