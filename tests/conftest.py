@@ -9,6 +9,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from classroom.models import (
     ClassStaff,
@@ -34,6 +35,21 @@ hypothesis.settings.load_profile("house")
 NOW = datetime(2026, 3, 10, 13, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 10)
 PASSWORD = "a long enough pass phrase"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_session_outlives_the_suite(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """PostgreSQL does not drop a database that a thread of a web server under test is still connected to."""
+    connection.settings_dict["CONN_MAX_AGE"] = 0
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="session", autouse=True)
