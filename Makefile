@@ -50,7 +50,7 @@ format: dev ## put code and templates into the house style
 	find templates classroom -name '*.html' -print0 | xargs -0r $(BIN)/djade --target-version 5.2
 
 lock: .venv/.dev ## lock versions and hashes of what pyproject.toml asks for
-	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 $(LOCK) pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 $(LOCK) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 $(LOCK) pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 $(LOCK) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 .PHONY: help env dev demo test check bench screenshots soak format lock

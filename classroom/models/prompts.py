@@ -9,6 +9,12 @@ from classroom.models.schools import SchoolClass
 class PromptQuerySet(models.QuerySet["Prompt"]):
     """Words for asking after prompts."""
 
+    def to_judge(self) -> "PromptQuerySet":
+        """Pinned prompts that were not judged under today's names version."""
+        return self.filter(pinned_at__isnull=False, taken_off_at=None).exclude(
+            names_version=models.F("school_class__school__names_version")
+        )
+
     def shown_on(self, school_class: SchoolClass) -> "PromptQuerySet":
         """The prompts that stand on a wall: pinned, not taken off, judged under today's names version."""
         return self.filter(

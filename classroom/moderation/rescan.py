@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from classroom.models import School, Thread, User
 from classroom.moderation.judge import Judgement, judge, look
 from classroom.moderation.moves.protect import put_back
+from classroom.moderation.prompts import judge_prompts
 
 AT_A_TIME = 200
 
@@ -25,8 +26,8 @@ def stale_threads(school_id: int) -> list[int]:
 
 
 def rescan(school_id: int, *, now: datetime) -> int:
-    """Judge what is stale in a school, each thread in a transaction of its own; how many there were."""
-    done = 0
+    """Judge what is stale in a school, each prompt and thread in a transaction of its own; how many there were."""
+    done = judge_prompts(school_id)
     while stale := stale_threads(school_id):
         for thread_id in stale:
             rescan_thread(thread_id, school_id=school_id, now=now)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from classroom.models import School, Thread
+from classroom.models import Prompt, School, Thread
 from classroom.moderation.rescan import rescan
 
 # One that failed is tried again by the worker; a fresh one every second would only fill the log.
@@ -22,10 +22,11 @@ def rescan_school(school_id: int) -> int:
 
 
 def ask_for_rescans(*, now: datetime) -> int:
-    """Put one re-scan on the queue for each school with stale threads; how many were put."""
+    """Put one re-scan on the queue for each school with stale threads or prompts; how many were put."""
     stale = Thread.objects.filter(Q(names_version=0) | Q(names_version__lt=F("school__names_version")))
-    schools = stale.order_by("school").values_list("school", flat=True).distinct()
-    return sum(_ask_for_one(school_id, now=now) for school_id in schools)
+    schools = set(stale.values_list("school", flat=True).distinct())
+    schools |= set(Prompt.objects.to_judge().values_list("school_class__school", flat=True).distinct())
+    return sum(_ask_for_one(school_id, now=now) for school_id in sorted(schools))
 
 
 @transaction.atomic
