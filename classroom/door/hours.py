@@ -1,6 +1,7 @@
 """When a class is open: only then do its pupils come in and post."""
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,6 +11,20 @@ from classroom.records.book import record
 
 # A draft that is on its way when the class closes is still taken; a hand-in never is.
 DRAFT_GRACE = timedelta(minutes=1)
+
+
+class Way(StrEnum):
+    """Which way a child comes in: with the class while it is open, or from home with their own card."""
+
+    CLASS = "class"
+    HOME = "home"
+
+
+def way_in(school_class: SchoolClass, *, with_card: bool, at: datetime) -> Way | None:
+    """The way that is open at this moment (aware); None: the class is asleep."""
+    if school_class.is_open(at):
+        return Way.CLASS
+    return Way.HOME if with_card and school_class.school.at_home(at) else None
 
 
 def classes_of(staff: User) -> QuerySet[SchoolClass]:

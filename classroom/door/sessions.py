@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from classroom.door.hours import takes_drafts
+from classroom.door.hours import Way, takes_drafts
 from classroom.models import User
 
 PUPIL_IDLE = timedelta(minutes=10)
@@ -14,7 +14,7 @@ STAFF_IDLE = timedelta(minutes=60)
 # A request is not a write: activity is noted twice a minute at most.
 NOTED_EVERY = timedelta(seconds=30)
 
-_SIGNED_IN, _SEEN = "door_signed_in", "door_seen"
+_SIGNED_IN, _SEEN, _WAY = "door_signed_in", "door_seen", "door_way"
 
 
 class Over(TextChoices):
@@ -26,9 +26,10 @@ class Over(TextChoices):
     GONE = "gone", _("You can’t come in just now. Ask a grown-up at school.")
 
 
-def begin(session: Any, *, at: datetime) -> None:
-    """Note that somebody has come in."""
+def begin(session: Any, *, at: datetime, way: Way = Way.CLASS) -> None:
+    """Note that somebody has come in, and which way."""
     session[_SIGNED_IN] = session[_SEEN] = at.timestamp()
+    session[_WAY] = way.value
 
 
 def note_activity(session: Any, *, at: datetime) -> None:

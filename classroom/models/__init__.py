@@ -6,6 +6,7 @@ else's words asks `Post.objects.visible_to(viewer, now=...)`.
 
 from classroom.models.concerns import Concern
 from classroom.models.decisions import Decision, Verdict
+from classroom.models.door import DoorTally, Knock
 from classroom.models.entries import Entry, Verb
 from classroom.models.findings import Finding
 from classroom.models.media import NO_NAME, NO_PERSON, Picture, PictureAnswer, PictureTag, RevisionPicture
@@ -28,8 +29,10 @@ __all__ = [
     "ClassStaff",
     "Concern",
     "Decision",
+    "DoorTally",
     "Entry",
     "Finding",
+    "Knock",
     "Permission",
     "Picture",
     "PictureAnswer",

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from classroom.models.schools import School, SchoolClass
@@ -91,12 +92,19 @@ class User(AbstractBaseUser):
     title = models.CharField(max_length=10, blank=True)
     pen_name = models.CharField(max_length=60, blank=True)
     animal = models.CharField(max_length=20, blank=True)
-    picture_password = models.CharField(max_length=128, blank=True)
+    picture_password = models.CharField(max_length=160, blank=True)
+    # SHA-256 of the token of the card that counts: the token itself is nowhere but on the paper.
+    card_hash = models.CharField(max_length=64, blank=True)
+    card_made_at = models.DateTimeField(null=True, blank=True)
+    # For a child who can't be asked to remember pictures (WCAG 3.3.8): the card is enough.
+    card_alone = models.BooleanField(default=False)
     is_head = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     left_on = models.DateField(null=True, blank=True)
     # What the log book calls a pupil: it means nothing once the pupil is forgotten.
     log_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # Since when the days run within which a grown-up sets up a second factor.
+    grace_from = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
@@ -130,6 +138,18 @@ class User(AbstractBaseUser):
                 fields=["school", "pen_name"],
                 condition=~models.Q(pen_name=""),
                 name="own_pen_name_in_a_school",
+            ),
+            models.CheckConstraint(
+                name="only_pupils_have_cards",
+                condition=models.Q(role=Role.PUPIL) | models.Q(card_hash="", card_alone=False),
+            ),
+            models.UniqueConstraint(
+                fields=["card_hash"], condition=~models.Q(card_hash=""), name="a_card_is_one_child_s"
+            ),
+            models.UniqueConstraint(
+                fields=["school"],
+                condition=models.Q(is_head=True, left_on=None),
+                name="one_head_of_a_school",
             ),
         ]
         indexes = [models.Index(fields=["school", "role", "left_on"], name="user_school_role")]

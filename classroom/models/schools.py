@@ -1,10 +1,11 @@
 """A school and its classes; everything belongs to exactly one school."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,6 +32,12 @@ class School(models.Model):
     fingerprint_key = models.CharField(max_length=64, default=new_key, editable=False)
     good_sites = models.JSONField(default=list, blank=True)
     next_look = models.CharField(max_length=120, blank=True)
+    # How long a grown-up may go on with a password alone; none: the second factor is asked for at once.
+    second_factor_days = models.PositiveSmallIntegerField(default=7)
+    # Off unless the school says otherwise: children come in with their own card while their class is closed.
+    home_use = models.BooleanField(default=False)
+    home_from = models.TimeField(default=time(7, 0))
+    home_until = models.TimeField(default=time(19, 0))
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SchoolQuerySet.as_manager()
@@ -40,10 +47,21 @@ class School(models.Model):
             models.CheckConstraint(
                 name="school_names_version_positive", condition=models.Q(names_version__gt=0)
             ),
+            models.CheckConstraint(
+                name="second_factor_within_a_month", condition=models.Q(second_factor_days__lte=30)
+            ),
+            models.CheckConstraint(
+                name="home_hours_end_after_they_begin",
+                condition=models.Q(home_until__gt=models.F("home_from")),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.slug
+
+    def at_home(self, now: datetime) -> bool:
+        """May children come in from home at this moment (aware), if they have their card?"""
+        return self.home_use and self.home_from <= timezone.localtime(now).time() < self.home_until
 
 
 class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
@@ -80,6 +98,8 @@ class SchoolClass(models.Model):
     open_until = models.DateTimeField(null=True, blank=True)
     # Everybody who signed in before this moment has been signed out.
     signed_out_at = models.DateTimeField(null=True, blank=True)
+    # "Eyes on me": since when nobody of the class may hand in; it ends with the class.
+    paused_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SchoolClassQuerySet.as_manager()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from classroom.models import (
@@ -10,6 +10,7 @@ from classroom.models import (
     ClassStaff,
     Concern,
     Finding,
+    Knock,
     Permission,
     PictureAnswer,
     PictureTag,
@@ -77,6 +78,13 @@ def _same_class(c: Cast, **fields: Any) -> None:
     row = c.green
     told = {"name": "Pond Class", "handle": "PondClass", "code": "ROOK11", "year_group": 3, **fields}
     SchoolClass.objects.create(school=row.school, academic_year=row.academic_year, **told)
+
+
+def _two_heads(c: Cast) -> None:
+    for number in range(2):
+        User.objects.create_user(
+            f"head-{number}", role=Role.LEAD, school=c.ada.school, first_name="Sam", is_head=True
+        )
 
 
 def _press(c: Cast) -> None:
@@ -186,7 +194,16 @@ BREAKS: dict[str, Callable[[Cast], Any]] = {
     "a_child_is_tagged_once": lambda c: _about_a_picture(
         c, lambda picture: PictureTag.objects.create(picture=picture, pupil=c.ada, by=c.ms_tan, at=LONG_AGO)
     ),
+    # the door
+    "only_pupils_have_cards": lambda c: User.objects.staff().filter(pk=c.ms_tan.pk).update(card_hash="a"),
+    "a_card_is_one_child_s": lambda c: User.objects.pupils().update(card_hash="a"),
+    "a_used_knock_was_let_in": lambda c: Knock.objects.create(
+        pupil=c.ada, ticket_hash="a", number=7, at=LONG_AGO, used_at=LONG_AGO
+    ),
+    "second_factor_within_a_month": lambda c: School.objects.update(second_factor_days=31),
+    "home_hours_end_after_they_begin": lambda c: School.objects.update(home_until=time(7, 0)),
     # people, classes, schools
+    "one_head_of_a_school": _two_heads,
     "school_names_version_positive": lambda c: School.objects.update(names_version=0),
     "one_class_of_a_name_a_year": lambda c: _same_class(c, name="Green Class"),
     "one_handle_a_year": lambda c: _same_class(c, handle="GreenClass"),

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from classroom.door import pupils, sessions
+from classroom.door import pupils
 from classroom.door.animals import egg_of, emoji_of, word_of
 from classroom.door.pauses import pause_left
 from classroom.door.pictures import PICTURES, SECRET_LENGTH
 from classroom.web import cookies
+from classroom.web.entering import bring_in
 from classroom.web.forms.door import CodeForm
 
 # A step of the door is read or pressed; nothing else.
@@ -128,13 +129,7 @@ def _try(request: HttpRequest, school_class: Any) -> HttpResponse:
         )
     except pupils.NotIn as not_in:
         return _pictures(request, school_class, not_in.sentence)
-    # A new session under a new key: whoever knew the old one knows nothing.
-    request.session.flush()
-    login(request, pupil)
-    sessions.begin(request.session, at=now)
-    response = redirect("home")
-    cookies.remember_device(request, response)
-    return response
+    return bring_in(request, pupil, at=now)
 
 
 def _pause(request: HttpRequest, school_class: Any) -> Any:
