@@ -87,6 +87,7 @@ def test_the_session_gets_a_new_key_at_sign_in(pad: Client, ada: User) -> None:
         "_auth_user_id",
         "door_seen",
         "door_signed_in",
+        "door_way",
     ]
 
 
