@@ -2,6 +2,7 @@
 
 - the log book refuses update and delete;
 - words that were handed in, and the pictures beside them, refuse to change;
+- what a family has answered refuses to change (a row goes only with its child);
 - a thread becomes "not judged" (`names_version` 0) whenever what it shows changes.
 
 SQLite rebuilds a table when a column of it changes and loses its triggers: a migration that alters one of these tables ends
@@ -33,6 +34,18 @@ def _changed(columns: list[str], *, distinct: str) -> str:
 
 _WATCHED = ["live_revision_id", "hidden_at", "reshares_id", "thread_id", "author_id"]
 _FROZEN = ["text", "html", "audience", "post_id"]
+# All but who recorded it, which empties when that person's account goes.
+_ANSWERED = [
+    "pupil_id",
+    "purpose",
+    "source",
+    "yes",
+    "starts_on",
+    "ends_on",
+    "basis",
+    "evidence",
+    "recorded_at",
+]
 _REFUSALS = {
     "classroom_log_is_append_only": ("classroom_entry", "the log book is append-only"),
     "classroom_words_are_frozen": ("classroom_revision", "words that were handed in never change"),
@@ -40,12 +53,13 @@ _REFUSALS = {
         "classroom_revisionpicture",
         "pictures that were handed in never change",
     ),
+    "classroom_answers_are_kept": ("classroom_permission", "permissions are append-only"),
 }
 
 
 def _sqlite() -> Iterator[tuple[str, str]]:
     refuse = {name: f"SELECT RAISE(ABORT, '{why}');" for name, (_table, why) in _REFUSALS.items()}
-    log, words, pictures = refuse.values()
+    log, words, pictures, answers = refuse.values()
     frozen = f"OLD.state <> 'draft' AND ({_changed(_FROZEN, distinct='NOT')})"
     not_draft = "(SELECT state FROM classroom_revision WHERE id = NEW.revision_id) <> 'draft'"
     yield "classroom_log_no_update", f"BEFORE UPDATE ON classroom_entry BEGIN {log} END"
@@ -53,6 +67,10 @@ def _sqlite() -> Iterator[tuple[str, str]]:
     yield (
         "classroom_words_frozen",
         f"BEFORE UPDATE ON classroom_revision WHEN {frozen} BEGIN {words} END",
+    )
+    yield (
+        "classroom_answers_are_kept",
+        f"BEFORE UPDATE ON classroom_permission WHEN {_changed(_ANSWERED, distinct='NOT')} BEGIN {answers} END",
     )
     for event in ("INSERT", "UPDATE"):
         yield (
@@ -76,7 +94,7 @@ def _sqlite() -> Iterator[tuple[str, str]]:
 def _postgresql() -> Iterator[tuple[str, str, str, str]]:
     """Name, table, when it fires, body of its function."""
     refuse = {name: f"RAISE EXCEPTION '{why}';" for name, (_table, why) in _REFUSALS.items()}
-    log, words, pictures = refuse.values()
+    log, words, pictures, answers = refuse.values()
     frozen = f"(OLD.state <> 'draft' AND ({_changed(_FROZEN, distinct='DISTINCT FROM')}))"
     not_draft = "(SELECT state FROM classroom_revision WHERE id = NEW.revision_id) <> 'draft'"
     yield "classroom_log_no_change", "classroom_entry", "BEFORE UPDATE OR DELETE ON {t} FOR EACH ROW", log
@@ -86,6 +104,12 @@ def _postgresql() -> Iterator[tuple[str, str, str, str]]:
         "classroom_revision",
         f"BEFORE UPDATE ON {{t}} FOR EACH ROW WHEN {frozen}",
         words,
+    )
+    yield (
+        "classroom_answers_are_kept",
+        "classroom_permission",
+        f"BEFORE UPDATE ON {{t}} FOR EACH ROW WHEN ({_changed(_ANSWERED, distinct='DISTINCT FROM')})",
+        answers,
     )
     yield (
         "classroom_pictures_frozen",

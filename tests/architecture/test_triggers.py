@@ -7,7 +7,9 @@ from django.db import DatabaseError, connection, transaction
 
 from classroom.models import (
     Entry,
+    Permission,
     Post,
+    Purpose,
     Revision,
     RevisionPicture,
     School,
@@ -175,3 +177,23 @@ def test_a_waiting_reply_does_not_unjudge_the_thread(ada: User, ben: User, ms_ta
     post = decide(draft_of(ada), State.APPROVED, ms_tan).post
     hand_in(draft_of(ben, root=post))
     assert _judged(post.thread)
+
+
+def test_nobody_rewrites_what_a_family_has_answered(ada: User) -> None:
+    with pytest.raises(DatabaseError, match="permissions are append-only"), transaction.atomic():
+        Permission.objects.filter(pupil=ada).update(yes=False)
+    assert set(Permission.objects.filter(pupil=ada).values_list("yes", flat=True)) == {True}
+
+
+def test_an_answer_stays_when_the_account_of_who_recorded_it_goes(ada: User, newcomer: User) -> None:
+    answer = Permission.objects.create(
+        pupil=ada,
+        purpose=Purpose.WORDS_INTERNET,
+        yes=True,
+        starts_on=AN_HOUR_LATER.date(),
+        recorded_by=newcomer,
+        recorded_at=AN_HOUR_LATER,
+    )
+    newcomer.delete()
+    answer.refresh_from_db()
+    assert (answer.yes, answer.recorded_by) == (True, None)
