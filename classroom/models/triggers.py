@@ -117,6 +117,10 @@ def _postgresql() -> Iterator[tuple[str, str, str, str]]:
         "BEFORE INSERT OR UPDATE ON {t} FOR EACH ROW",
         f"IF {not_draft} THEN {pictures} END IF; RETURN NEW;",
     )
+    yield from _postgresql_unjudging()
+
+
+def _postgresql_unjudging() -> Iterator[tuple[str, str, str, str]]:
     yield (
         "classroom_unjudge_post_update",
         "classroom_post",

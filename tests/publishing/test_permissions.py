@@ -55,7 +55,14 @@ def test_every_no_to_words_counts(
 
 
 def test_an_expired_yes_is_a_no(version: PublicVersion, ada: User, ms_tan: User, now: datetime) -> None:
-    Permission.objects.filter(pupil=ada).update(ends_on=date(2026, 3, 9))
+    Permission.objects.create(
+        pupil=ada,
+        purpose=Purpose.WORDS_INTERNET,
+        yes=True,
+        starts_on=date(2020, 1, 1),
+        ends_on=date(2026, 3, 9),
+        recorded_at=now,
+    )
     assert reasons(version, staff=ms_tan, now=now) == ["no-permission-for-words"]
 
 
