@@ -12,6 +12,7 @@ from classroom.models import User
 from tests.web.access import JOURNEYS, ROWS
 from tests.web.access.notation import ROLES, Answers, Row, answer_of
 from tests.web.access.public import PUBLIC
+from tests.web.leaks import leaks
 from tests.web.markup import inline_code
 from tests.web.world import World, build_world
 
@@ -99,6 +100,7 @@ def what_each_role_gets(name: str, row: Row, world: World) -> Answers:
             page = b"".join(response).decode(errors="replace")
             if response.get("Content-Type", "").startswith("text/html"):
                 assert inline_code(page) == [], f"{name} as {role}"
+            assert leaks(role, page) == [], f"{name} as {role}"
             transaction.set_rollback(True)
     return answers
 
