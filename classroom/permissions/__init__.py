@@ -1,1 +1,1 @@
-"""Permissions: what families and children say enters; a plain yes or no for one child, purpose and day leaves."""
+"""Permissions: what families and children say enters, and stays; how a purpose stands for a child on a day leaves."""

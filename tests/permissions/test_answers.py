@@ -1,17 +1,26 @@
 """What a family agreed to: a plain yes or no for one child, one purpose and one day."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
-from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from classroom.models import Entry, Permission, Purpose, Source, User
-from classroom.permissions.answers import _says_yes, allowed, allows, record_permission
+from classroom.permissions.answers import (
+    CannotRecord,
+    Fault,
+    allowed,
+    allows,
+    child_says_no,
+    record_answers,
+    record_permission,
+)
+from classroom.permissions.basis import Basis
+from tests.permissions.histories import TODAY, Said
 
-TODAY = date(2026, 3, 10)
+A_NO = {Purpose.WORDS_INTERNET: False}
 A_DAY = timedelta(days=1)
 
 
@@ -99,33 +108,125 @@ def test_every_answer_is_logged_with_codes_only(ada: User, ms_tan: User, now: da
     )
 
 
-def test_an_end_before_the_start_is_refused(ada: User, now: datetime) -> None:
+def test_the_database_refuses_an_end_before_the_start(ada: User, now: datetime) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        say(ada, True, now=now, ends_on=TODAY - A_DAY)
+        Said(Source.FAMILY, True, 0, -1).row(pupil=ada, purpose="words-internet", recorded_at=now).save()
 
 
-rows = st.fixed_dictionaries(
-    {source: st.none() | st.tuples(st.booleans(), st.none() | st.integers(-2, 2)) for source in Source}
-)
-
-
-@given(rows)
-def test_no_order_of_answers_lets_a_yes_pass_a_no(rows: dict[Source, tuple[bool, int | None] | None]) -> None:
-    last = {
-        (1, str(source)): Permission(
-            yes=said[0], ends_on=None if said[1] is None else TODAY + said[1] * A_DAY
-        )
-        for source, said in rows.items()
-        if said is not None
-    }
-
-    def stands(source: Source, *, yes: bool) -> bool:
-        said = rows[source]
-        return said is not None and said[0] is yes and (said[1] is None or said[1] >= 0)
-
-    expected = (
-        stands(Source.FAMILY, yes=True)
-        and not stands(Source.CHILD, yes=False)
-        and not stands(Source.NEVER, yes=False)
+def test_one_reply_answers_several_purposes_and_each_is_logged(
+    ada: User, mx_office: User, now: datetime
+) -> None:
+    Permission.objects.all().delete()
+    rows = record_answers(
+        pupil=ada,
+        answers={Purpose.WORDS_INTERNET: True, Purpose.IMAGE_INTERNET: False},
+        starts_on=TODAY,
+        ends_on=TODAY + A_DAY,
+        basis=Basis.PAPER,
+        evidence="  form of\t3 September,\u202e in the\nblue folder ",
+        by=mx_office,
+        at=now,
     )
-    assert _says_yes(last, 1, on=TODAY) is expected
+    kept = [
+        (
+            row.purpose,
+            row.yes,
+            row.starts_on,
+            row.ends_on,
+            row.source,
+            row.basis,
+            row.evidence,
+            row.recorded_by,
+        )
+        for row in Permission.objects.order_by("pk")
+    ]
+    evidence = "form of 3 September, in the blue folder"
+    assert kept == [
+        ("words-internet", True, TODAY, TODAY + A_DAY, "family", "consent-paper", evidence, mx_office),
+        ("image-internet", False, TODAY, None, "family", "consent-paper", evidence, mx_office),
+    ]
+    assert [(entry.codes["purpose"], entry.codes["yes"]) for entry in Entry.objects.order_by("pk")] == [
+        (row.purpose, row.yes) for row in rows
+    ]
+
+
+Strange = tuple[Fault, dict[str, Any]]
+STRANGE: list[Strange] = [
+    (Fault.NOTHING_SAID, {"answers": {}}),
+    (Fault.ENDS_BEFORE_IT_STARTS, {"ends_on": TODAY - A_DAY}),
+    (Fault.FAR_AWAY, {"starts_on": date(206, 3, 10)}),
+    (Fault.FAR_AWAY, {"ends_on": date(9999, 12, 31)}),
+    (Fault.HAS_NO_END, {"source": Source.NEVER, "answers": A_NO, "ends_on": TODAY}),
+    (Fault.HAS_NO_END, {"source": Source.CHILD, "ends_on": TODAY}),
+    (Fault.EVIDENCE_TOO_LONG, {"evidence": "b" * 201}),
+    (Fault.NEVER_HAS_NO_REASON, {"source": Source.NEVER, "answers": A_NO, "evidence": "Court order"}),
+]
+
+
+@pytest.mark.parametrize("strange", STRANGE, ids=[fault.value for fault, _given in STRANGE])
+def test_what_makes_no_sense_is_refused_and_nothing_is_kept(
+    strange: Strange, ada: User, now: datetime
+) -> None:
+    fault, told = strange
+    rows = Permission.objects.count()
+    plain: dict[str, Any] = {"answers": {Purpose.WORDS_INTERNET: True}, "starts_on": TODAY}
+    with pytest.raises(CannotRecord) as refused:
+        record_answers(pupil=ada, by=None, at=now, **{**plain, **told})
+    assert (refused.value.fault, Permission.objects.count(), Entry.objects.count()) == (fault, rows, 0)
+
+
+def test_evidence_of_two_hundred_characters_is_kept_whole(ada: User, now: datetime) -> None:
+    record_answers(
+        pupil=ada,
+        answers={Purpose.IMAGE_INTERNET: True},
+        starts_on=TODAY,
+        by=None,
+        at=now,
+        evidence="é" * 200,
+    )
+    assert Permission.objects.latest("pk").evidence == "é" * 200
+
+
+def test_a_second_press_is_no_second_answer(ada: User, mx_office: User, now: datetime) -> None:
+    def press(seconds: int, by: User = mx_office, evidence: str = "") -> int:
+        at = now + timedelta(seconds=seconds)
+        said = {Purpose.IMAGE_INTERNET: False}
+        return len(record_answers(pupil=ada, answers=said, starts_on=TODAY, by=by, at=at, evidence=evidence))
+
+    assert [press(0), press(1), press(59)] == [1, 0, 0]
+    assert [press(59, evidence="by phone"), press(60, by=ada.school.people.get(pk=mx_office.pk))] == [1, 1]
+    assert [press(120), press(121)] == [1, 0]
+
+
+def test_yes_no_yes_within_a_minute_are_three_answers(ada: User, now: datetime) -> None:
+    rows = Permission.objects.count()
+    for yes in (True, False, True):
+        say(ada, yes, now=now)
+    assert (Permission.objects.count() - rows, allows(ada, Purpose.WORDS_INTERNET, on=TODAY)) == (3, True)
+
+
+def test_ada_says_no_for_herself_and_only_for_herself(ada: User, ben: User, now: datetime) -> None:
+    say(ada, True, now=now)
+    child_says_no(pupil=ada, purpose=Purpose.WORDS_INTERNET, at=now)
+    row, entry = Permission.objects.latest("pk"), Entry.objects.latest("pk")
+    assert (row.source, row.yes, row.starts_on, row.ends_on, row.recorded_by) == (
+        "child",
+        False,
+        TODAY,
+        None,
+        ada,
+    )
+    assert (entry.actor_name, entry.actor_ref, entry.about_ref) == ("", ada.log_id, ada.log_id)
+    assert allows(ada, Purpose.WORDS_INTERNET, on=TODAY) is False
+    for pupil, source in ((ben, Source.CHILD), (ada, Source.FAMILY), (ada, Source.NEVER)):
+        with pytest.raises(CannotRecord) as refused:
+            record_permission(
+                pupil=pupil,
+                purpose=Purpose.TAKING_PART,
+                yes=False,
+                starts_on=TODAY,
+                by=ada,
+                at=now,
+                source=source,
+            )
+        assert refused.value.fault == Fault.NOT_THEIRS_TO_SAY

@@ -1,0 +1,41 @@
+"""How every purpose stands for many children at once."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Max
+from django.utils import timezone
+
+from classroom.models import Permission, Purpose, Source
+from classroom.permissions.rule import Kind, PermissionState, state_of
+
+__all__ = ["Kind", "PermissionState", "family_replied", "states_of"]
+
+
+def states_of(pupil_ids: Iterable[int], *, on: date) -> dict[int, dict[Purpose, PermissionState]]:
+    """All four purposes for each of these children on a day; one query for any number.
+
+    On a page of somebody who does not keep the records, show `state.without_reason()`.
+    """
+    rows: dict[int, dict[Purpose, list[Permission]]] = {
+        pupil: {purpose: [] for purpose in Purpose} for pupil in pupil_ids
+    }
+    if rows:
+        for row in Permission.objects.about(rows):
+            rows[row.pupil_id][Purpose(row.purpose)].append(row)
+    return {
+        pupil: {purpose: state_of(said, on=on) for purpose, said in purposes.items()}
+        for pupil, purposes in rows.items()
+    }
+
+
+def family_replied(pupil_ids: Iterable[int]) -> dict[int, date]:
+    """The day on which a family's last answer was recorded; a child whose family has not answered is left out."""
+    asked = set(pupil_ids)
+    if not asked:
+        return {}
+    last = Permission.objects.about(asked).filter(source=Source.FAMILY).order_by().values("pupil")
+    return {
+        pupil: timezone.localdate(at)
+        for pupil, at in last.annotate(at=Max("recorded_at")).values_list("pupil", "at")
+    }
