@@ -19,6 +19,7 @@ from classroom.models.publishing import PublicPicture, PublicPost, PublicVersion
 from classroom.models.reports import Report, Wrong
 from classroom.models.revisions import Revision
 from classroom.models.schools import School, SchoolClass
+from classroom.models.staff_sessions import StaffSession
 from classroom.models.states import Audience, Rank, State, Wall
 from classroom.models.training import Training
 
@@ -54,6 +55,7 @@ __all__ = [
     "ShortName",
     "SignInMisses",
     "Source",
+    "StaffSession",
     "State",
     "Thread",
     "Training",

@@ -24,6 +24,10 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("Computing lead")
 
 
+# Who keeps the roll of the whole school (product.md, Roles).
+KEEPERS = (Role.OFFICE, Role.LEAD, Role.ADMIN)
+
+
 class UserQuerySet(models.QuerySet["User"]):
     """Words for asking after people."""
 
@@ -39,6 +43,13 @@ class UserQuerySet(models.QuerySet["User"]):
         """People who may sign in today."""
         return self.filter(is_active=True, left_on=None)
 
+    def called(self, name: str) -> "User | None":
+        """Who has this user name or e-mail, whatever its capitals; nobody, if it could be two people."""
+        same = models.Q(username__iexact=name) | models.Q(email__iexact=name)
+        found = list(self.filter(same)[:2]) if name else []
+        exact = [person for person in found if person.username == name]
+        return next(iter(exact or found[: 1 if len(found) == 1 else 0]), None)
+
     def whose_names_count(self, *, school_id: int, left_after: date) -> "UserQuerySet":
         """The pupils of a school, and those who left after a day (product.md: within a year)."""
         return self.pupils().filter(
@@ -48,6 +59,32 @@ class UserQuerySet(models.QuerySet["User"]):
     def in_class(self, school_class: SchoolClass) -> "UserQuerySet":
         """The pupils of one class who are here."""
         return self.pupils().here().filter(school_class=school_class)
+
+    def pupils_taught_by(self, staff: Any) -> "UserQuerySet":
+        """The pupils who are here, of the classes that this person decides for."""
+        return self.pupils().here().filter(school_class__in=SchoolClass.objects.taught_by(staff))
+
+    def pupils_known_to(self, staff: Any) -> "UserQuerySet":
+        """The pupils, leavers too, whose real names this person may see: a teacher's own; office, lead and admin the whole school's."""
+        pupils = self.pupils().filter(school_id=staff.school_id)
+        if staff.role in KEEPERS:
+            return pupils
+        return pupils.filter(school_class__in=SchoolClass.objects.taught_by(staff))
+
+    def pupils_kept_by(self, staff: Any) -> "UserQuerySet":
+        """The pupils, leavers too, whose names, class and leaving this person may change."""
+        return self.pupils_known_to(staff) if staff.role in KEEPERS else self.none()
+
+    def after_in_the_roll(self, person: "User") -> "UserQuerySet":
+        """Who comes behind this person by surname, first name and id."""
+        same = models.Q(last_name=person.last_name)
+        return self.filter(
+            models.Q(last_name__gt=person.last_name)
+            | same & models.Q(first_name__gt=person.first_name)
+            | same & models.Q(first_name=person.first_name, pk__gt=person.pk),
+            # Where an index can begin to read.
+            last_name__gte=person.last_name,
+        )
 
 
 class UserManager(BaseUserManager["User"]):
@@ -152,7 +189,10 @@ class User(AbstractBaseUser):
                 name="one_head_of_a_school",
             ),
         ]
-        indexes = [models.Index(fields=["school", "role", "left_on"], name="user_school_role")]
+        indexes = [
+            models.Index(fields=["school", "role", "left_on"], name="user_school_role"),
+            models.Index(fields=["school", "role", "last_name", "first_name", "id"], name="user_roll"),
+        ]
 
     def __str__(self) -> str:
         # Never a name: this is what a stray log line or an error page would show.

@@ -31,10 +31,26 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """The revisions of somebody's own posts."""
         return self.filter(post__author_id=author.pk)
 
+    def scribed_by(self, staff: Any) -> "RevisionQuerySet":
+        """What a grown-up types, or has typed, for children of the classes that they decide for today."""
+        children = User.objects.get_queryset().pupils_taught_by(staff)
+        return self.filter(scribed_by_id=staff.pk, post__author__in=children)
+
+    def in_hands_of(self, author: Any, scribe: Any = None) -> "RevisionQuerySet":
+        """What may be written on: revisions of one's own posts; with a scribe only what this grown-up types for the author."""
+        own = self.written_by(author)
+        return own if scribe is None else own.scribed_by(scribe)
+
     def with_post(self) -> "RevisionQuerySet":
         """With everything that a decision reads."""
         return self.select_related(
-            "post__author", "post__school", "post__school_class", "post__thread", "decision__by", "made_by"
+            "post__author",
+            "post__school",
+            "post__school_class",
+            "post__thread",
+            "decision__by",
+            "made_by",
+            "scribed_by",
         )
 
 

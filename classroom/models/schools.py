@@ -120,3 +120,7 @@ class SchoolClass(models.Model):
     def is_open(self, now: datetime) -> bool:
         """May its pupils sign in and post at this moment (aware)?"""
         return self.open_until is not None and now < self.open_until
+
+    def is_paused(self, now: datetime) -> bool:
+        """Has its teacher said "Eyes on me" (which ends with the class, however it closes)?"""
+        return self.paused_at is not None and self.is_open(now)

@@ -4,6 +4,8 @@ from collections import OrderedDict
 from datetime import date, timedelta
 from threading import Lock
 
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from classroom.models import RememberedPhrase, School, ShortName, User
@@ -14,17 +16,17 @@ from classroom.safeguarding.names import Names, Person, compile_names
 LEAVERS_COUNT_FOR = timedelta(days=365)
 KEPT = 8
 
-_Key = tuple[str, int, date, frozenset[str]]
+_Key = tuple[str, int, date, frozenset[str], frozenset[str]]
 _compiled: OrderedDict[_Key, Names] = OrderedDict()
 _one_at_a_time = Lock()
 
 
 def names_for(school: School) -> Names:
-    """The matcher of a school as its row says now; compiled once per names version, day and set of phrases."""
-    phrases = frozenset(RememberedPhrase.objects.counting(school.pk).values_list("phrase", flat=True))
+    """The matcher of a school as its row says now; compiled once per names version, day, phrases and short names."""
+    phrases, short_names = _what_raises_nothing(school)
     today = timezone.localdate()
     # The school's own random key, not its id: an id can come again, in tests and after a restore.
-    key = (school.fingerprint_key, school.names_version, today, phrases)
+    key = (school.fingerprint_key, school.names_version, today, phrases, short_names)
     with _one_at_a_time:
         if key not in _compiled:
             _compiled[key] = compile_names(_people(school, today), remembered=phrases)
@@ -32,6 +34,19 @@ def names_for(school: School) -> Names:
                 _compiled.popitem(last=False)
         _compiled.move_to_end(key)
         return _compiled[key]
+
+
+def _what_raises_nothing(school: School) -> tuple[frozenset[str], frozenset[str]]:
+    """The phrases that are remembered, and the rows of short names: one of these may go under the same version."""
+    phrases = RememberedPhrase.objects.counting(school.pk).annotate(said=Value(value=True))
+    short = ShortName.objects.filter(pupil__school=school.pk).annotate(
+        said=Value(value=False), row=Cast("pk", CharField())
+    )
+    rows = list(phrases.values_list("said", "phrase").union(short.values_list("said", "row"), all=True))
+    return (
+        frozenset(phrase for said, phrase in rows if said),
+        frozenset(row for said, row in rows if not said),
+    )
 
 
 def _people(school: School, today: date) -> list[Person]:
