@@ -127,5 +127,7 @@ def logging_without_names(level: str) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+            # It would write down which passkey came in when.
+            "fido2": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }

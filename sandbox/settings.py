@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "django_linear_migrations",
@@ -70,11 +71,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "classroom.web.middleware.class_hours",
+    "classroom.web.second_factor.second_factor",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "classroom.web.reauthentication.ask_to_confirm",
     "classroom.web.kind_errors.kind_errors",
 ]
 ROOT_URLCONF = "sandbox.urls"
@@ -111,7 +114,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "classroom.User"
 AUTHENTICATION_BACKENDS = ["classroom.door.backends.StaffBackend", "classroom.door.backends.PupilBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["classroom.door.hashers.StaffHasher", "classroom.door.hashers.PictureHasher"]
+# The algorithm that hashes children's pictures; "default" would be that of the staff's pass phrases.
+PICTURE_HASHER = "argon2-pictures"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -128,11 +133,50 @@ ACCOUNT_ADAPTER = "classroom.door.adapters.StaffAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "sign_in"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-# A school is one address: allauth's own limits would refuse its 31st sign-in of a minute.
-ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "5/300s/key"}
+# Django's own: allauth's would copy each address into a table of its own.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+# A link in a mail, be it an invitation or a forgotten password; the school can always send another.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+# Somebody who stopped before the second step must not leave the first one lying on a shared screen.
+ACCOUNT_LOGIN_TIMEOUT = 5 * 60
+# A school is one address, so nothing is limited by address. Wrong passwords and codes are counted in
+# classroom/door/tries.py: by account and browser, under a row lock.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(
+    ("login", "login_failed", "reset_password", "reset_password_from_key", "signup", "confirm_email")
+)
+ACCOUNT_FORMS = {
+    "login": "classroom.web.forms.account.SignInForm",
+    "reauthenticate": "classroom.web.forms.account.ConfirmForm",
+    "change_password": "classroom.web.forms.account.ChangeForm",
+    "reset_password": "classroom.web.forms.account.ForgottenForm",
+    "reset_password_from_key": "classroom.web.forms.account.NewPhraseForm",
+    "user_token": "classroom.web.forms.account.LinkForm",
+}
+MFA_ADAPTER = "classroom.door.second_step.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Fledgling"
+# A code is still taken half a minute after it has gone from the screen; it is taken once only.
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_FORMS = {
+    "authenticate": "classroom.web.forms.second_factor.CodeForm",
+    "reauthenticate": "classroom.web.forms.second_factor.ConfirmCodeForm",
+    "activate_totp": "classroom.web.forms.second_factor.CodeAppForm",
+    "add_webauthn": "classroom.web.forms.second_factor.NewPasskeyForm",
+    "edit_webauthn": "classroom.web.forms.second_factor.PasskeyNameForm",
+    "authenticate_webauthn": "classroom.web.forms.second_factor.PasskeyForm",
+    "login_webauthn": "classroom.web.forms.second_factor.PasskeySignInForm",
+    "reauthenticate_webauthn": "classroom.web.forms.second_factor.ConfirmPasskeyForm",
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

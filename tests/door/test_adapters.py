@@ -66,7 +66,8 @@ def test_nobody_makes_an_account_for_themselves(client: Client, db: None) -> Non
         "password1": "a long enough phrase",
         "password2": "a long enough phrase",
     }
-    client.post(reverse("account_signup"), fields)
+    assert client.post("/staff/signup/", fields).status_code == 404
+    assert StaffAdapter().is_open_for_signup(client.get("/in/").wsgi_request) is False
     assert User.objects.get_queryset().count() == 0
 
 
@@ -97,7 +98,7 @@ def test_whichever_way_allauth_goes_only_staff_who_are_here_come_in(
         redirect_url=None,
     )
     assert refused is not None
-    assert refused["Location"] == reverse("account_inactive")
+    assert refused["Location"] == reverse("account_login")
 
 
 def test_a_child_never_comes_in_by_the_staffs_door(client: Client, ada: User) -> None:

@@ -113,6 +113,10 @@ def test_a_session_finds_only_people_who_are_here(ada: User, backend: Any) -> No
     assert backend.get_user(0) is None
 
 
+def test_a_session_that_began_with_pictures_is_never_a_grown_ups(ms_tan: User) -> None:
+    assert PupilBackend().get_user(ms_tan.pk) is None
+
+
 @pytest.mark.parametrize("backend", [StaffBackend(), PupilBackend()])
 def test_a_session_brings_school_and_class_along(
     ada: User, backend: Any, django_assert_num_queries: Callable[[int], Any]

@@ -2,24 +2,24 @@
 
 PUBLIC = frozenset(
     {
-        # allauth's own pages for staff who are not in yet
-        "account_confirm_email",
-        "account_confirm_login_code",
-        "account_email_verification_sent",
-        "account_inactive",
+        # the staff's door
         "account_login",
-        "account_logout",
         "account_reset_password",
         "account_reset_password_done",
         "account_reset_password_from_key",
         "account_reset_password_from_key_done",
-        "account_signup",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
         # the way in and out
+        "card",
         "home",
+        "knock",
         "sign_in",
         "sign_in_animal",
         "sign_in_pictures",
         "sign_out",
+        "waiting",
+        "waiting_poll",
         # what the world may read
         "public_feed",
         "public_page",

@@ -1,0 +1,57 @@
+"""How often somebody may try a grown-up's password or code: by name and browser, never by address.
+
+A browser where this person has come in before is counted by itself; all others together count as one. So a stranger who
+guesses wears out the strangers' tries, not Ms Tan's own.
+"""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.utils.crypto import salted_hmac
+
+from classroom.door import tallies
+from classroom.door.tallies import Allowance
+
+
+class Taken(NamedTuple):
+    """What became of asking for a try: was there one, how many are left, how long to wait if none is."""
+
+    allowed: bool
+    left: int
+    wait: timedelta
+
+
+PAUSE = timedelta(minutes=5)
+# Five every five minutes alone would be 1440 a day.
+TRIES = (Allowance(5, PAUSE), Allowance(100, timedelta(days=1)))
+MAILS = (Allowance(3, timedelta(hours=1)),)
+# A code of an app can be typed for a minute and a half at most.
+ONE_USE = (Allowance(1, timedelta(minutes=3)),)
+
+
+def take_try(*, what: str, browser: str, at: datetime) -> Taken:
+    """Count a try before it is looked at, so that a hundred at the same moment are five."""
+    key = _key("try", what, browser)
+    allowed = tallies.take(key, TRIES, at=at)
+    left, wait = tallies.remaining(key, TRIES, at=at)
+    return Taken(allowed, left, wait)
+
+
+def give_back(*, what: str, browser: str) -> None:
+    """It was right: only misses count."""
+    tallies.give_back(_key("try", what, browser), TRIES)
+
+
+def may_mail(email: str, *, at: datetime) -> bool:
+    """Is there still a mail for this address? One that nobody has is counted just so."""
+    return tallies.take(_key("mail", email.strip().casefold()), MAILS, at=at)
+
+
+def is_first_use(*, of: str, code: str, at: datetime) -> bool:
+    """Has this code not been taken already?"""
+    return tallies.take(_key("code", of, code), ONE_USE, at=at)
+
+
+def _key(*what: str) -> str:
+    # Nobody's name or address stands in the table, and no code.
+    return f"staff:{salted_hmac('door.tries', '|'.join(what)).hexdigest()}"
