@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from classroom.models import Finding, PictureTag, Post, Rank, Revision, RevisionPicture, School, SchoolClass
 from classroom.roster.names import names_for
 from classroom.safeguarding.found import Found, Rule, Severity
+from classroom.safeguarding.names import Names
 from classroom.safeguarding.run import Context, Draft, Speaker, check
 
 
@@ -17,6 +18,15 @@ class Around:
     animals: frozenset[str] = field(default_factory=frozenset)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What somebody who asks for the checks has read already."""
+
+    pictures: tuple[RevisionPicture, ...]
+    tagged: frozenset[int]
+    names: Names
+
+
 def pictures_of(revision: Revision) -> list[RevisionPicture]:
     """The pictures of a revision in their order."""
     return list(RevisionPicture.objects.of([revision.pk]))
@@ -24,33 +34,47 @@ def pictures_of(revision: Revision) -> list[RevisionPicture]:
 
 def around(revision: Revision, pictures: Iterable[RevisionPicture]) -> Around:
     """Who is tagged in these pictures, and whose animals count in the thread of this revision."""
-    authors = Post.objects.filter(thread=revision.post.thread_id).values_list("author__animal", flat=True)
     tagged = PictureTag.objects.filter(picture__in=[row.picture_id for row in pictures])
     return Around(
-        tagged=frozenset(tagged.values_list("pupil", flat=True)),
-        animals=frozenset(animal for animal in authors if animal),
+        tagged=frozenset(tagged.values_list("pupil", flat=True)), animals=_animals_of_authors(revision.post)
     )
 
 
-def check_revision(revision: Revision, *, school: School) -> tuple[Found, ...]:
+def _animals_of_authors(post: Post) -> frozenset[str]:
+    authors = Post.objects.filter(thread=post.thread_id).values_list("author__animal", flat=True)
+    return frozenset(animal for animal in authors if animal)
+
+
+def check_revision(revision: Revision, *, school: School, known: Known | None = None) -> tuple[Found, ...]:
     """Everything that the checks say about a revision today; names always as if there were a picture."""
-    pictures = pictures_of(revision)
+    if known is None:
+        pictures = tuple(pictures_of(revision))
+        beside = around(revision, pictures)
+    else:
+        pictures, beside = known.pictures, Around(known.tagged, _animals_of_authors(revision.post))
     return check_words(
         revision.text,
         tuple(row.alt_text for row in pictures),
         post=revision.post,
         school=school,
-        around=around(revision, pictures),
+        around=beside,
+        names=known.names if known else None,
     )
 
 
 def check_words(
-    text: str, alt_texts: tuple[str | None, ...], *, post: Post, school: School, around: Around | None = None
+    text: str,
+    alt_texts: tuple[str | None, ...],
+    *,
+    post: Post,
+    school: School,
+    around: Around | None = None,
+    names: Names | None = None,
 ) -> tuple[Found, ...]:
     """The same checks on words that stand in no revision yet."""
     around = around or Around(animals=frozenset(filter(None, [post.author.animal])))
     context = Context(
-        names=names_for(school),
+        names=names or names_for(school),
         speaker=Speaker.PUPIL if post.author.is_pupil else Speaker.STAFF,
         outside=False,
         role=post.prompt.role if post.prompt else "",

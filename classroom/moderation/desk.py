@@ -3,27 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q
 
 from classroom.models import (
     NO_NAME,
     NO_PERSON,
     Decision,
-    PictureAnswer,
-    PictureTag,
     Post,
     Revision,
     RevisionPicture,
-    School,
     State,
-    Training,
     User,
+    Verdict,
 )
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import Case, Hindrance, case_for, hindrances, unanswered_neighbours
-from classroom.moderation.judge import OpenName, look
-from classroom.moderation.moves.mend import may_correct_author
+from classroom.moderation.judge import OpenName
+from classroom.moderation.moves.mend import other_versions
 from classroom.moderation.queue import decidable_by, waiting_for
 from classroom.safeguarding.found import Found
 
@@ -66,6 +62,8 @@ class Review:
     trained: bool
     thread_has_picture: bool
     may_correct_author: bool
+    # The decider was the child's scribe: the words are the child's, and the decider is told whose hands wrote them.
+    typed_by_you: bool
 
     @property
     def waits(self) -> bool:
@@ -75,60 +73,50 @@ class Review:
 
 def queue_lines(staff: User) -> list[Line]:
     """The first lines of this person's queue, in order."""
-    revisions = list(
-        waiting_for(staff).select_related("post__author", "post__school_class", "made_by")[:SHOWN]
-    )
-    with_picture = set(RevisionPicture.objects.of(revisions).values_list("revision", flat=True))
-    recommended = set(
-        Decision.objects.filter(revision__in=revisions, verdict="recommend").values_list(
-            "revision", flat=True
-        )
-    )
-    return [Line(revision, revision.pk in with_picture, revision.pk in recommended) for revision in revisions]
+    pictures = RevisionPicture.objects.filter(revision=OuterRef("pk"))
+    waiting = waiting_for(staff).select_related("post__author", "post__school_class", "made_by")
+    shown = waiting.annotate(has_picture=Exists(pictures), recommended=_recommended())[:SHOWN]
+    return [Line(one, vars(one)["has_picture"], vars(one)["recommended"]) for one in shown]
+
+
+def _recommended() -> Exists:
+    return Exists(Decision.objects.filter(revision=OuterRef("pk"), verdict=Verdict.RECOMMEND))
 
 
 def review(revision_id: int, *, staff: User, now: datetime) -> Review:
     """One revision with all that its decision needs; raises Revision.DoesNotExist for what is not theirs."""
-    revision = decidable_by(staff).with_post().get(pk=revision_id)
-    school = School.objects.get(pk=staff.school_id)
-    revision.post.school = school
-    case = case_for(revision, staff=staff, school=school, now=now)
-    thread = look(revision.post.thread_id, school=school, now=now, plus=revision)
+    known = decidable_by(staff).with_post().select_related("post__prompt")
+    revision = known.annotate(recommended=_recommended(), others=other_versions()).get(pk=revision_id)
+    case = case_for(revision, staff=staff, school=revision.post.school, now=now)
+    reasons = tuple(hindrances(case, seen=None))
     return Review(
         revision=revision,
-        seen=fingerprint_of(revision),
+        seen=fingerprint_of(revision, case.pictures),
         found=tuple((found, case.is_answered(found)) for found in case.found),
-        thread_names=tuple(name for name in thread.open_names if name.revision_id != revision.pk),
-        pictures=_pictures(case),
-        hindrances=tuple(hindrances(case, seen=None)),
-        neighbours=tuple(unanswered_neighbours(case)),
-        recommended_by=tuple(
-            Decision.objects.filter(revision=revision, verdict="recommend").select_related("by")
-        ),
+        thread_names=tuple(name for name in case.thread.open_names if name.revision_id != revision.pk),
+        pictures=tuple(_picture(case, row) for row in case.pictures),
+        hindrances=reasons,
+        neighbours=tuple(unanswered_neighbours(case)) if Hindrance.NAME_BESIDE_PHOTO in reasons else (),
+        recommended_by=_recommended_by(revision) if vars(revision)["recommended"] else (),
         root=_root(revision.post),
-        trained=Training.objects.current(staff, on=timezone.localdate(now)),
-        thread_has_picture=thread.has_picture,
-        may_correct_author=revision.state == State.WAITING and may_correct_author(revision),
+        trained=Hindrance.NOT_TRAINED not in reasons,
+        thread_has_picture=case.thread.has_picture,
+        may_correct_author=revision.state == State.WAITING and not vars(revision)["others"],
+        typed_by_you=revision.scribed_by_id == staff.pk,
     )
 
 
-def _pictures(case: Case) -> tuple[PictureToAnswer, ...]:
-    ids = [row.picture_id for row in case.pictures]
-    told = {
-        (answer.picture_id, answer.question): answer.yes
-        for answer in PictureAnswer.objects.filter(picture__in=ids)
-    }
-    tagged: dict[int, tuple[User, ...]] = {}
-    for tag in PictureTag.objects.filter(picture__in=ids).select_related("pupil"):
-        tagged[tag.picture_id] = (*tagged.get(tag.picture_id, ()), tag.pupil)
-    return tuple(
-        PictureToAnswer(
-            row,
-            told.get((row.picture_id, NO_NAME)),
-            told.get((row.picture_id, NO_PERSON)),
-            tagged.get(row.picture_id, ()),
-        )
-        for row in case.pictures
+def _recommended_by(revision: Revision) -> tuple[Decision, ...]:
+    said = Decision.objects.filter(revision=revision, verdict=Verdict.RECOMMEND)
+    return tuple(said.select_related("by"))
+
+
+def _picture(case: Case, row: RevisionPicture) -> PictureToAnswer:
+    return PictureToAnswer(
+        row,
+        case.told.get((row.picture_id, NO_NAME)),
+        case.told.get((row.picture_id, NO_PERSON)),
+        tuple(tag.pupil for tag in case.scene.tags_in([row])),
     )
 
 

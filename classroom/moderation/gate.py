@@ -1,6 +1,5 @@
 """The gate: the one place that answers "may this revision become visible?". No hindrance at all = open."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,8 +10,7 @@ from django.utils import timezone
 from classroom.models import (
     NO_NAME,
     Audience,
-    Picture,
-    PictureTag,
+    PictureAnswer,
     Post,
     Purpose,
     Revision,
@@ -22,9 +20,9 @@ from classroom.models import (
     Training,
     User,
 )
-from classroom.moderation.checking import answered_keys, check_revision, is_name
+from classroom.moderation.checking import Known, check_revision, is_name
 from classroom.moderation.fingerprints import fingerprint_of
-from classroom.moderation.judge import look, threads_showing
+from classroom.moderation.judge import Judgement, Scene, judgement_of, scene_of, threads_showing
 from classroom.permissions.answers import allowed
 from classroom.safeguarding.found import Found, Severity
 
@@ -68,23 +66,51 @@ class Case:
     now: datetime
     found: tuple[Found, ...]
     pictures: tuple[RevisionPicture, ...]
-    answered: frozenset[tuple[int, str, str]]
+    # What adults have said of the pictures, by picture and question.
+    told: dict[tuple[int, str], bool]
+    # Its own thread, with this revision in it; and what stands in every thread that would show it.
+    scene: Scene
+    judgements: dict[int, Judgement]
+
+    @property
+    def thread(self) -> Judgement:
+        """What would stand in its own thread."""
+        return self.judgements[self.revision.post.thread_id]
+
+    @property
+    def tagged(self) -> frozenset[int]:
+        """The children whom staff see in its pictures."""
+        return frozenset(tag.pupil_id for tag in self.scene.tags_in(self.pictures))
 
     def is_answered(self, finding: Found) -> bool:
         """Has an adult answered this very question about this revision?"""
-        return (self.revision.pk, finding.rule.value, finding.key) in self.answered
+        return self.says(finding.rule.value, finding.key)
+
+    def says(self, rule: str, key: str) -> bool:
+        """Is there an answer about this very revision?"""
+        return (self.revision.pk, rule, key) in self.scene.answered
 
 
 def case_for(revision: Revision, *, staff: User, school: School, now: datetime) -> Case:
     """Gather what the gate asks; `school` is the row that the roster's version is read from."""
+    scenes = {
+        thread: scene_of(thread, school=school, now=now, plus=revision)
+        for thread in threads_showing(revision.post)
+    }
+    own = scenes[revision.post.thread_id]
+    pictures = own.pictures_of(revision)
+    tagged = frozenset(tag.pupil_id for tag in own.tags_in(pictures))
+    answers = PictureAnswer.objects.filter(picture__in=[row.picture_id for row in pictures])
     return Case(
         revision=revision,
         staff=staff,
         school=school,
         now=now,
-        found=check_revision(revision, school=school),
-        pictures=tuple(RevisionPicture.objects.of([revision.pk])),
-        answered=answered_keys([revision.pk]),
+        found=check_revision(revision, school=school, known=Known(pictures, tagged, own.names)),
+        pictures=pictures,
+        told={(answer.picture_id, answer.question): answer.yes for answer in answers},
+        scene=own,
+        judgements={thread: judgement_of(scene) for thread, scene in scenes.items()},
     )
 
 
@@ -95,14 +121,17 @@ def hindrances(case: Case, *, seen: str | None) -> list[Hindrance]:
     """
     answers = (
         (Hindrance.NOT_TRAINED, not _trained(case)),
-        (Hindrance.CHANGED_SINCE_SEEN, seen is not None and seen != fingerprint_of(case.revision)),
+        (
+            Hindrance.CHANGED_SINCE_SEEN,
+            seen is not None and seen != fingerprint_of(case.revision, case.pictures),
+        ),
         (Hindrance.ONLY_FOR_TEACHER, case.revision.audience == Audience.TEACHER),
-        (Hindrance.NAME_WITH_PHOTO, _pairs(case)),
+        (Hindrance.NAME_WITH_PHOTO, any(thread.pairs for thread in case.judgements.values())),
         (Hindrance.BLOCKED_BY_A_CHECK, any(_stops(case, found) for found in case.found)),
         (Hindrance.UNANSWERED, any(_asks(case, found) for found in case.found)),
-        (Hindrance.PICTURE_NOT_ANSWERED, bool(unanswered_pictures(case.pictures))),
+        (Hindrance.PICTURE_NOT_ANSWERED, not all(_no_name_in(case, row) for row in case.pictures)),
         (Hindrance.NO_ALT_TEXT, any(not row.alt_text.strip() for row in case.pictures)),
-        (Hindrance.NO_PERMISSION_FOR_IMAGE, bool(not_allowed_in_pictures(case.pictures, now=case.now))),
+        (Hindrance.NO_PERMISSION_FOR_IMAGE, bool(_not_allowed_in_pictures(case))),
         (Hindrance.NOT_TAKING_PART, not _takes_part(case)),
         (Hindrance.NAME_BESIDE_PHOTO, bool(unanswered_neighbours(case))),
         (Hindrance.POST_BEFORE_NOT_SHOWN, not _what_it_stands_under_is_shown(case)),
@@ -114,11 +143,6 @@ def _trained(case: Case) -> bool:
     return Training.objects.current(case.staff, on=timezone.localdate(case.now))
 
 
-def _pairs(case: Case) -> bool:
-    threads = threads_showing(case.revision.post)
-    return any(look(thread, school=case.school, now=case.now, plus=case.revision).pairs for thread in threads)
-
-
 def _stops(case: Case, found: Found) -> bool:
     """A block can't be answered, only mended. Names are `_pairs`' business: without a picture they may stand."""
     return found.severity is Severity.BLOCK and not is_name(found)
@@ -128,21 +152,15 @@ def _asks(case: Case, found: Found) -> bool:
     return found.severity is Severity.CONFIRM and not is_name(found) and not case.is_answered(found)
 
 
-def unanswered_pictures(pictures: Iterable[RevisionPicture]) -> list[int]:
-    """The pictures about which nobody has yet said "no child's name can be read in it"."""
-    ids = [row.picture_id for row in pictures]
-    told = set(Picture.objects.filter(pk__in=ids).answered(NO_NAME).values_list("pk", flat=True))
-    return [pk for pk in ids if pk not in told]
+def _no_name_in(case: Case, row: RevisionPicture) -> bool:
+    """Has an adult said "no child's name can be read in it"?"""
+    return case.told.get((row.picture_id, NO_NAME), False)
 
 
-def not_allowed_in_pictures(pictures: Iterable[RevisionPicture], *, now: datetime) -> frozenset[int]:
+def _not_allowed_in_pictures(case: Case) -> frozenset[int]:
     """The tagged children whose image may not be shown inside school."""
-    tagged = set(
-        PictureTag.objects.filter(picture__in=[row.picture_id for row in pictures]).values_list(
-            "pupil", flat=True
-        )
-    )
-    return frozenset(tagged) - allowed(tagged, Purpose.IMAGE_INSIDE, on=timezone.localdate(now))
+    tagged = case.tagged
+    return tagged - allowed(tagged, Purpose.IMAGE_INSIDE, on=timezone.localdate(case.now))
 
 
 def _takes_part(case: Case) -> bool:
@@ -182,11 +200,7 @@ def neighbours(case: Case) -> list[Revision]:
 
 def unanswered_neighbours(case: Case) -> list[Revision]:
     """Neighbours of which nobody has said "they do not belong together"."""
-    return [
-        other
-        for other in neighbours(case)
-        if (case.revision.pk, NEIGHBOURS, str(other.pk)) not in case.answered
-    ]
+    return [other for other in neighbours(case) if not case.says(NEIGHBOURS, str(other.pk))]
 
 
 def _what_it_stands_under_is_shown(case: Case) -> bool:

@@ -22,6 +22,7 @@ from classroom.models import (
 from classroom.moderation.checking import answered_keys
 from classroom.roster.names import names_for
 from classroom.safeguarding.found import Rule, Severity
+from classroom.safeguarding.names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,26 @@ class Judgement:
         return self.has_picture and bool(self.open_names)
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that a thread shows, or would show with one revision more: read once, for all who ask about it."""
+
+    revisions: dict[int, Revision]
+    pictures: tuple[RevisionPicture, ...]
+    tags: tuple[PictureTag, ...]
+    answered: frozenset[tuple[int, str, str]]
+    names: Names
+
+    def pictures_of(self, revision: Revision) -> tuple[RevisionPicture, ...]:
+        """The pictures of one of its revisions, in their order."""
+        return tuple(row for row in self.pictures if row.revision_id == revision.pk)
+
+    def tags_in(self, pictures: Iterable[RevisionPicture]) -> tuple[PictureTag, ...]:
+        """Who is tagged in these of its pictures."""
+        ids = {row.picture_id for row in pictures}
+        return tuple(tag for tag in self.tags if tag.picture_id in ids)
+
+
 def threads_showing(post: Post) -> list[int]:
     """The thread of a post, and those whose root reshares it."""
     resharing = Post.objects.roots().filter(reshares=post.pk).values_list("thread", flat=True)
@@ -73,41 +94,47 @@ def shown_revisions(thread_id: int, *, now: datetime) -> list[Revision]:
 
 def look(thread_id: int, *, school: School, now: datetime, plus: Revision | None = None) -> Judgement:
     """What the thread would be with one revision more. Reads only; `school` names the version of the roster."""
+    return judgement_of(scene_of(thread_id, school=school, now=now, plus=plus))
+
+
+def scene_of(thread_id: int, *, school: School, now: datetime, plus: Revision | None = None) -> Scene:
+    """What is to be judged, read in a fixed number of queries."""
     revisions = {revision.pk: revision for revision in shown_revisions(thread_id, now=now)}
     if plus is not None:
         revisions[plus.pk] = plus
-    pictures = list(RevisionPicture.objects.of(revisions))
-    return Judgement(
-        has_picture=bool(pictures), open_names=tuple(_open_names(revisions, pictures, school=school))
+    pictures = tuple(RevisionPicture.objects.of(revisions))
+    tags = PictureTag.objects.filter(picture__in=[row.picture_id for row in pictures])
+    return Scene(
+        revisions=revisions,
+        pictures=pictures,
+        tags=tuple(tags.select_related("pupil")),
+        answered=answered_keys(revisions),
+        names=names_for(school),
     )
 
 
-def _open_names(
-    revisions: dict[int, Revision], pictures: list[RevisionPicture], *, school: School
-) -> Iterable[OpenName]:
-    names = names_for(school)
-    tagged = frozenset(
-        PictureTag.objects.filter(picture__in=[row.picture_id for row in pictures]).values_list(
-            "pupil", flat=True
-        )
-    )
-    animals = frozenset(
-        revision.post.author.animal for revision in revisions.values() if revision.post.author.animal
-    )
-    answered = answered_keys(revisions)
-    for revision_id, place, text in _words(revisions, pictures):
-        for hit in names.find(text, tagged=tagged, animals=animals):
-            told = (revision_id, Rule.NAME_WITH_PHOTO.value, hit.key) in answered
+def judgement_of(scene: Scene) -> Judgement:
+    """Is there a picture, and which names are open?"""
+    return Judgement(has_picture=bool(scene.pictures), open_names=tuple(_open_names(scene)))
+
+
+def _open_names(scene: Scene) -> Iterable[OpenName]:
+    tagged = frozenset(tag.pupil_id for tag in scene.tags)
+    authors = (revision.post.author for revision in scene.revisions.values())
+    animals = frozenset(author.animal for author in authors if author.animal)
+    for revision_id, place, text in _words(scene):
+        for hit in scene.names.find(text, tagged=tagged, animals=animals):
+            told = (revision_id, Rule.NAME_WITH_PHOTO.value, hit.key) in scene.answered
             if hit.severity is Severity.CONFIRM and told:
                 continue
-            post_id = revisions[revision_id].post_id
+            post_id = scene.revisions[revision_id].post_id
             yield OpenName(revision_id, post_id, place, hit.start, hit.end, hit.key, hit.person, hit.severity)
 
 
-def _words(revisions: dict[int, Revision], pictures: list[RevisionPicture]) -> Iterable[tuple[int, str, str]]:
-    for revision in revisions.values():
+def _words(scene: Scene) -> Iterable[tuple[int, str, str]]:
+    for revision in scene.revisions.values():
         yield revision.pk, "text", revision.text
-    for row in pictures:
+    for row in scene.pictures:
         yield row.revision_id, f"alt:{row.position}", row.alt_text
 
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from django.db.models import Q
 
 from classroom.media.store import open_rendition
-from classroom.models import Picture, Post, Revision, RevisionPicture, User
+from classroom.models import Picture, Post, Revision, RevisionPicture, State, User
 from classroom.moderation.queue import decidable_by
 from classroom.timeline.rows import NotOnAWall, rows
 
@@ -21,6 +21,7 @@ def picture_for(viewer: User, token: str, width: int, *, now: datetime) -> Binar
         _stands_on_a_wall(carriers, viewer, now=now)
         or Revision.objects.written_by(viewer).filter(pk__in=carriers).exists()
         or decidable_by(viewer).filter(pk__in=carriers).exists()
+        or Revision.objects.scribed_by(viewer).filter(pk__in=carriers, state=State.DRAFT).exists()
     ):
         raise NotOnAWall
     try:

@@ -18,6 +18,7 @@ from classroom.writing.permits import (
     must_be_allowed,
 )
 from classroom.writing.pictures import MOST, pictures_in
+from classroom.writing.scribing import Pen, TypedFor, typed_for
 from classroom.writing.stops import look_at, name_spans, shows_picture
 
 
@@ -61,6 +62,9 @@ class Composer:
     audience: str
     around: Around
     coach: Coach
+    # A child's words, whoever types them: the child's choices, cards and way to the wall.
+    is_childs: bool
+    typed_for: TypedFor | None = None
     school_class_id: int | None = None
     revision_id: int | None = None
     pictures: tuple[DraftPicture, ...] = ()
@@ -76,9 +80,9 @@ class Composer:
         return len(self.pictures) < MOST
 
 
-def composer_for(revision: Revision, *, author: User, now: datetime) -> Composer:
+def composer_for(revision: Revision, *, author: User, now: datetime, scribe: User | None = None) -> Composer:
     """The page of one's own draft. Raises MayNotWrite."""
-    must_be_allowed(author, now=now, grace=DRAFT_GRACE)
+    must_be_allowed(author, now=now, grace=DRAFT_GRACE, scribe=scribe)
     look = look_at(revision, school=revision.post.school, now=now)
     rows = pictures_in(revision)
     answered = set(
@@ -91,6 +95,8 @@ def composer_for(revision: Revision, *, author: User, now: datetime) -> Composer
         audience=fixed_audience(revision.post) or revision.audience,
         around=_around(author, revision.post, now=now, has_picture=look.has_picture),
         coach=coach_for_child(look) if author.is_pupil else coach_for_staff(look),
+        is_childs=author.is_pupil,
+        typed_for=typed_for(Pen(author, scribe), has_picture=look.has_picture),
         school_class_id=revision.post.school_class_id,
         revision_id=revision.pk,
         pictures=tuple(
@@ -109,10 +115,16 @@ def composer_for(revision: Revision, *, author: User, now: datetime) -> Composer
 
 
 def empty_composer(
-    *, author: User, now: datetime, root: Post | None = None, prompt: Prompt | None = None
+    *,
+    author: User,
+    now: datetime,
+    root: Post | None = None,
+    prompt: Prompt | None = None,
+    scribe: User | None = None,
 ) -> Composer:
     """The page before anything is kept; nothing is made by it. Raises MayNotWrite."""
-    must_be_allowed(author, now=now)
+    # The page of a draft that nobody has kept yet: eyes on me cover it and take nothing away.
+    must_be_allowed(author, now=now, grace=DRAFT_GRACE, scribe=scribe)
     school_class = class_of_a_new_post(author, root=root, chosen=None)
     blank = Post(
         author=author, school_id=author.school_id, school_class=school_class, root=root, prompt=prompt
@@ -123,7 +135,15 @@ def empty_composer(
     if school_class is None and "school" in around.audiences:
         audience = "school"
     chosen = school_class.pk if school_class else None
-    return Composer(text="", audience=audience, around=around, coach=untried(), school_class_id=chosen)
+    return Composer(
+        text="",
+        audience=audience,
+        around=around,
+        coach=untried(),
+        is_childs=author.is_pupil,
+        typed_for=typed_for(Pen(author, scribe), has_picture=has_picture),
+        school_class_id=chosen,
+    )
 
 
 def _still_asked(post: Post) -> Prompt | None:

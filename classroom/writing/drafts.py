@@ -17,7 +17,9 @@ from classroom.models import (
     State,
     Thread,
     User,
+    Verb,
 )
+from classroom.records.book import record
 from classroom.words.plain import LONGEST, count, tidy
 from classroom.words.rich_text import to_html
 from classroom.writing.permits import (
@@ -61,20 +63,20 @@ def standing_revision(post: Post, *, now: datetime) -> Revision | None:
     return live
 
 
-def own_revision(revision_id: int, *, author: User) -> Revision:
-    """A revision of somebody's own post. Raises Revision.DoesNotExist for everybody else's."""
+def own_revision(revision_id: int, *, author: User, scribe: User | None = None) -> Revision:
+    """A revision of the author's own post, with a scribe one that they typed. Raises Revision.DoesNotExist for any other."""
     return (
-        Revision.objects.written_by(author)
+        Revision.objects.in_hands_of(author, scribe)
         .with_post()
         .select_related("post__prompt", "post__live_revision")
         .get(pk=revision_id)
     )
 
 
-def own_draft(revision_id: int, *, author: User) -> Revision:
+def own_draft(revision_id: int, *, author: User, scribe: User | None = None) -> Revision:
     """The same, locked with its school so that nothing is handed in while it changes. Raises NotADraft."""
     School.objects.locked(author.school_id)
-    revision = own_revision(revision_id, author=author)
+    revision = own_revision(revision_id, author=author, scribe=scribe)
     if revision.state != State.DRAFT:
         raise NotADraft(revision)
     return revision
@@ -89,18 +91,18 @@ def start_draft(
     prompt: Prompt | None = None,
     press: str = "",
     school_class_id: int | None = None,
+    scribe: User | None = None,
 ) -> Revision:
-    """Begin a post, or a reply to a root; the same `press` finds what it began before.
+    """Begin a post, or a reply to a root; the same `press` of the same hands finds what it began before.
 
-    `school_class_id` is for staff who write for several classes. Raises MayNotWrite, and Post.DoesNotExist for a root that the
-    author can't read.
+    `school_class_id` is for staff who write for several classes; `scribe` types for the author. Raises MayNotWrite,
+    Post.DoesNotExist for a root that the author can't read, Revision.DoesNotExist where the press began something of somebody else.
     """
     school = School.objects.locked(author.school_id)
-    if press:
-        begun = Revision.objects.filter(made_by=author, press=press).with_post().first()
-        if begun is not None:
-            return begun
-    must_be_allowed(author, now=now, grace=DRAFT_GRACE)
+    hands = scribe or author
+    if press and (begun := Revision.objects.filter(made_by=hands, press=press).first()):
+        return own_revision(begun.pk, author=author, scribe=scribe)
+    must_be_allowed(author, now=now, grace=DRAFT_GRACE, scribe=scribe)
     if root is not None:
         root = post_to_answer(root.pk, author=author, now=now)
     school_class = class_of_a_new_post(author, root=root, chosen=school_class_id)
@@ -114,7 +116,12 @@ def start_draft(
         **({"wall": root.wall} if root else {}),
     )
     audience = _first_audience(author, post, now=now)
-    return Revision.objects.create(post=post, audience=audience, made_by=author, press=press)
+    revision = Revision.objects.create(
+        post=post, audience=audience, made_by=hands, scribed_by=scribe, press=press
+    )
+    if scribe is not None:
+        record(Verb.SCRIBED, school_id=school.pk, actor=scribe, subject=revision, about=author, at=now)
+    return revision
 
 
 def _prompt(prompt: Prompt | None, school_class: SchoolClass | None) -> Prompt | None:
@@ -141,6 +148,7 @@ def save_draft(
     audience: str | None = None,
     alt_texts: Mapping[int, str] | None = None,
     school_class_id: int | None = None,
+    scribe: User | None = None,
 ) -> Revision:
     """Overwrite one's own draft; `alt_texts` maps a picture's id to its description.
 
@@ -153,8 +161,8 @@ def save_draft(
         _must_fit(said, picture_id)
     html = to_html(words, topic_address=None, handle_address=None)
     with transaction.atomic():
-        revision = own_draft(revision_id, author=author)
-        must_be_allowed(author, now=now, grace=DRAFT_GRACE)
+        revision = own_draft(revision_id, author=author, scribe=scribe)
+        must_be_allowed(author, now=now, grace=DRAFT_GRACE, scribe=scribe)
         if words != revision.text:
             # From here on these are the author's own words again.
             revision.mended_by_staff = False
@@ -199,13 +207,14 @@ def fixed_audience(post: Post) -> str | None:
 
 
 @transaction.atomic
-def discard_draft(revision_id: int, *, author: User) -> None:
+def discard_draft(revision_id: int, *, author: User, scribe: User | None = None) -> None:
     """Throw one's own draft away, with its pictures; and the post, if there is nothing else of it.
 
     What stands on a wall stays, and so does what was handed in once and mended by staff. Again is quiet. Raises NotADraft.
     """
     School.objects.locked(author.school_id)
-    revision = Revision.objects.written_by(author).select_related("post").filter(pk=revision_id).first()
+    own = Revision.objects.in_hands_of(author, scribe)
+    revision = own.select_related("post").filter(pk=revision_id).first()
     if revision is None:
         return
     if revision.state != State.DRAFT:

@@ -14,6 +14,7 @@ from classroom.moderation.checking import check_revision, check_words
 from classroom.moderation.gate import GateClosed, Hindrance
 from classroom.writing.drafts import own_revision
 from classroom.writing.permits import must_be_allowed
+from classroom.writing.scribing import Pen
 from classroom.writing.stops import Look, Stop, look_at
 
 # Far more than fits anywhere: nobody makes us read a book.
@@ -45,17 +46,21 @@ class Answer:
     needs_help: bool = False
 
 
-def hand_in_post(revision_id: int, *, author: User, now: datetime, ask_teacher: bool = False) -> Answer:
+def hand_in_post(
+    revision_id: int, *, author: User, now: datetime, ask_teacher: bool = False, scribe: User | None = None
+) -> Answer:
     """Hand one's own draft in. What stops a child's words only keeps them from the wall: `ask_teacher` hands them in with it.
 
     Words of worry make a Concern at once, in a transaction of their own: it stays whatever becomes of the hand-in. For staff
-    `ask_teacher` means "put it into the queue". Raises Revision.DoesNotExist for somebody else's, MayNotWrite.
+    `ask_teacher` means "put it into the queue"; what a `scribe` types is a child's, and waits as a child's. Raises
+    Revision.DoesNotExist for somebody else's, MayNotWrite.
     """
-    worried = _notice_worry(revision_id, author=author, now=now)
+    pen = Pen(author, scribe)
+    worried = _notice_worry(revision_id, pen=pen, now=now)
     try:
-        answer = _hand_in(revision_id, author=author, now=now, ask_teacher=ask_teacher)
+        answer = _hand_in(revision_id, pen=pen, now=now, ask_teacher=ask_teacher)
     except moves.MoveNotAllowed:
-        answer = Answer(Outcome.LOOKED_AT, own_revision(revision_id, author=author))
+        answer = Answer(Outcome.LOOKED_AT, own_revision(revision_id, author=author, scribe=scribe))
     return replace(answer, needs_help=worried)
 
 
@@ -69,36 +74,46 @@ def worry_in(words: str, *, author: User, now: datetime) -> bool:
 
 
 @transaction.atomic
-def _notice_worry(revision_id: int, *, author: User, now: datetime) -> bool:
-    school = School.objects.locked(author.school_id)
-    revision = own_revision(revision_id, author=author)
-    if not author.is_pupil or revision.state != State.DRAFT:
+def _notice_worry(revision_id: int, *, pen: Pen, now: datetime) -> bool:
+    school = School.objects.locked(pen.author.school_id)
+    revision = own_revision(revision_id, author=pen.author, scribe=pen.scribe)
+    if not pen.author.is_pupil or revision.state != State.DRAFT:
         return False
     found = check_revision(revision, school=school)
     return raise_by_check(revision, found=found, now=now) is not None
 
 
 @transaction.atomic
-def _hand_in(revision_id: int, *, author: User, now: datetime, ask_teacher: bool) -> Answer:
-    school = School.objects.locked(author.school_id)
-    revision = own_revision(revision_id, author=author)
+def _hand_in(revision_id: int, *, pen: Pen, now: datetime, ask_teacher: bool) -> Answer:
+    school = School.objects.locked(pen.author.school_id)
+    revision = own_revision(revision_id, author=pen.author, scribe=pen.scribe)
     revision.post.school = school
     if revision.state != State.DRAFT:
         return Answer(Outcome.ALREADY, revision)
-    must_be_allowed(author, now=now)
+    must_be_allowed(pen.author, now=now, scribe=pen.scribe)
     look = look_at(revision, school=school, now=now)
     if not revision.text.strip() and not look.brings_picture:
         return Answer(Outcome.EMPTY, revision)
-    if author.is_pupil:
-        return _of_a_child(revision, look, author=author, now=now, ask_teacher=ask_teacher)
-    return _of_staff(revision, author=author, now=now, to_the_queue=ask_teacher)
+    if pen.author.is_pupil:
+        return _of_a_child(revision, look, pen=pen, now=now, ask_teacher=ask_teacher)
+    return _of_staff(revision, author=pen.author, now=now, to_the_queue=ask_teacher)
 
 
-def _of_a_child(revision: Revision, look: Look, *, author: User, now: datetime, ask_teacher: bool) -> Answer:
+def _of_a_child(revision: Revision, look: Look, *, pen: Pen, now: datetime, ask_teacher: bool) -> Answer:
     if look.stops and not ask_teacher:
         return Answer(Outcome.STOPPED, revision, stops=look.stops)
-    handed_in, _found = moves.hand_in(revision.pk, author=author, now=now, asked_teacher=ask_teacher)
+    _follow(revision.post, author=pen.author)
+    handed_in, _found = moves.hand_in(
+        revision.pk, author=pen.author, now=now, asked_teacher=ask_teacher, scribe=pen.scribe
+    )
     return Answer(Outcome.HANDED_IN, handed_in, stops=look.stops)
+
+
+def _follow(post: Post, *, author: User) -> None:
+    """What was begun in another class, and never stood there, is decided by the child's class of today."""
+    if post.walled_at is None and post.school_class_id != author.school_class_id:
+        post.school_class_id = author.school_class_id
+        post.save(update_fields=["school_class"])
 
 
 def _of_staff(revision: Revision, *, author: User, now: datetime, to_the_queue: bool) -> Answer:

@@ -16,12 +16,12 @@ _BEGINS = re.compile(r"(^|[.!?]\s+|\n\s*)$")
 
 
 @transaction.atomic
-def mend_name(revision_id: int, *, author: User, now: datetime) -> Revision:
+def mend_name(revision_id: int, *, author: User, now: datetime, scribe: User | None = None) -> Revision:
     """Put "my friend" where something stands that could be a name, in the words and in the descriptions.
 
     Raises what `save_draft` raises; TooLong where the longer words no longer fit.
     """
-    revision = own_draft(revision_id, author=author)
+    revision = own_draft(revision_id, author=author, scribe=scribe)
     school = revision.post.school
     look = look_at(revision, school=school, now=now)
     spans = name_spans(look.places, school=school)
@@ -29,6 +29,7 @@ def mend_name(revision_id: int, *, author: User, now: datetime) -> Revision:
     return save_draft(
         revision_id,
         author=author,
+        scribe=scribe,
         text=mended["text"],
         alt_texts={row.picture_id: mended[f"alt:{n}"] for n, row in enumerate(pictures_in(revision))},
         now=now,

@@ -75,6 +75,8 @@ class MyPost:
     photos_out: int
     outside_text: str
     also_on_wall: bool
+    # The grown-up who typed it for the child.
+    typed_by: str
     can_take_back: bool
     can_take_down: bool
     can_mend: bool
@@ -95,7 +97,11 @@ def my_posts(author: User, *, now: datetime, after: int | None = None) -> MyPost
     rows = list(_newest_first(author, after=after)[: A_PAGE + 1])
     shown = rows[:A_PAGE]
     revisions: dict[int, list[Revision]] = defaultdict(list)
-    for one in Revision.objects.filter(post__in=shown).select_related("decision__by").order_by("number"):
+    for one in (
+        Revision.objects.filter(post__in=shown)
+        .select_related("decision__by", "scribed_by")
+        .order_by("number")
+    ):
         revisions[one.post_id].append(one)
     pictures: dict[int, list[RevisionPicture]] = defaultdict(list)
     for row in RevisionPicture.objects.of([one.pk for each in revisions.values() for one in each]):
@@ -174,6 +180,7 @@ def _my_post(
         photos_out=len(pictures[before.pk]) - len(pictures[newest.pk]) if before and not sealed else 0,
         outside_text=outside or "",
         also_on_wall=stands and place not in {Place.ON_THE_WALL, Place.OUTSIDE},
+        typed_by=newest.scribed_by.staff_name if newest.scribed_by and not sealed else "",
         can_take_back=place is Place.WAITING,
         can_take_down=stands,
         can_mend=place in {Place.RETURNED, Place.ON_THE_WALL, Place.OUTSIDE, Place.TAKEN_DOWN},

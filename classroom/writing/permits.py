@@ -16,6 +16,8 @@ class Reason(StrEnum):
     """Why somebody can't write."""
 
     CLASS_CLOSED = "class-closed"
+    TOO_LATE = "too-late"
+    EYES_ON_ME = "eyes-on-me"
     NOT_TAKING_PART = "not-taking-part"
     NO_WALL = "no-wall"
 
@@ -28,18 +30,36 @@ class MayNotWrite(Exception):
         super().__init__(reason)
 
 
-def must_be_allowed(author: User, *, now: datetime, grace: timedelta = timedelta(0)) -> None:
-    """Raise MayNotWrite unless this person may write at this moment; `grace` is how long after closing."""
+def must_be_allowed(
+    author: User, *, now: datetime, grace: timedelta = timedelta(0), scribe: User | None = None
+) -> None:
+    """Raise MayNotWrite unless this person may write at this moment.
+
+    `grace` is for a draft: how long after closing it is still taken; and eyes on me do not stop it either.
+    The class's hours are for children alone at an iPad: a `scribe`, a grown-up who types for the author, sits beside the child.
+    """
     if not author.is_pupil:
         if not audiences_for(author):
             raise MayNotWrite(Reason.NO_WALL)
         return
-    # The class as it is now, not as it was when the request began.
-    school_class = SchoolClass.objects.read_by(author).first()
-    if school_class is None or not school_class.is_open(now - grace):
-        raise MayNotWrite(Reason.CLASS_CLOSED)
+    if scribe is None:
+        _must_be_class_time(author, now=now, grace=grace)
     if not allows(author, Purpose.TAKING_PART, on=timezone.localdate(now)):
         raise MayNotWrite(Reason.NOT_TAKING_PART)
+
+
+def _must_be_class_time(pupil: User, *, now: datetime, grace: timedelta) -> None:
+    # The class as it is now, not as it was when the request began.
+    school_class = SchoolClass.objects.read_by(pupil).select_related("school").first()
+    if school_class is None or not (_is_time(school_class, now) or _is_time(school_class, now - grace)):
+        raise MayNotWrite(Reason.CLASS_CLOSED)
+    if not grace and school_class.is_paused(now):
+        raise MayNotWrite(Reason.EYES_ON_ME)
+
+
+def _is_time(school_class: SchoolClass, at: datetime) -> bool:
+    # The door knows which way each child came in, and lets none go on whose own time is over.
+    return school_class.is_open(at) or school_class.school.at_home(at)
 
 
 def classes_to_write_for(author: User) -> list[SchoolClass]:

@@ -22,19 +22,21 @@ def pictures_in(revision: Revision) -> list[RevisionPicture]:
     return list(RevisionPicture.objects.of([revision.pk]))
 
 
-def add_picture(revision_id: int, *, author: User, upload: Readable, now: datetime) -> RevisionPicture:
+def add_picture(
+    revision_id: int, *, author: User, upload: Readable, now: datetime, scribe: User | None = None
+) -> RevisionPicture:
     """Take a picture into one's own draft; the same picture again is one.
 
     Raises Revision.DoesNotExist for anything but an own draft, MayNotWrite, TooManyPictures, and media's Refused.
     """
-    must_be_allowed(author, now=now, grace=DRAFT_GRACE)
-    _must_have_room(_draft(revision_id, author))
+    must_be_allowed(author, now=now, grace=DRAFT_GRACE, scribe=scribe)
+    _must_have_room(_draft(revision_id, author, scribe))
     # Decoding takes its time: nobody else waits for it.
     taken = take_in(upload)
     token = new_token()
     store(token, taken)
     try:
-        row = _add(revision_id, author=author, token=token, taken=taken)
+        row = _add(revision_id, author=author, scribe=scribe, token=token, taken=taken)
     except BaseException:
         remove(token)
         raise
@@ -43,8 +45,8 @@ def add_picture(revision_id: int, *, author: User, upload: Readable, now: dateti
     return row
 
 
-def _draft(revision_id: int, author: User) -> Revision:
-    return Revision.objects.written_by(author).with_post().get(pk=revision_id, state=State.DRAFT)
+def _draft(revision_id: int, author: User, scribe: User | None) -> Revision:
+    return Revision.objects.in_hands_of(author, scribe).with_post().get(pk=revision_id, state=State.DRAFT)
 
 
 def _must_have_room(revision: Revision) -> None:
@@ -53,9 +55,9 @@ def _must_have_room(revision: Revision) -> None:
 
 
 @transaction.atomic
-def _add(revision_id: int, *, author: User, token: str, taken: Taken) -> RevisionPicture:
+def _add(revision_id: int, *, author: User, scribe: User | None, token: str, taken: Taken) -> RevisionPicture:
     School.objects.locked(author.school_id)
-    revision = _draft(revision_id, author)
+    revision = _draft(revision_id, author, scribe)
     rows = pictures_in(revision)
     for row in rows:
         if row.picture.fingerprint == taken.fingerprint:
@@ -73,13 +75,13 @@ def _add(revision_id: int, *, author: User, token: str, taken: Taken) -> Revisio
 
 
 @transaction.atomic
-def drop_picture(revision_id: int, *, author: User, picture_id: int) -> None:
+def drop_picture(revision_id: int, *, author: User, picture_id: int, scribe: User | None = None) -> None:
     """Take a picture out of one's own draft; the others close up. Again is quiet.
 
     Raises Revision.DoesNotExist for anything but an own draft.
     """
     School.objects.locked(author.school_id)
-    rows = pictures_in(_draft(revision_id, author))
+    rows = pictures_in(_draft(revision_id, author, scribe))
     dropped = [row for row in rows if row.picture_id == picture_id]
     for row in dropped:
         row.delete()
@@ -89,10 +91,10 @@ def drop_picture(revision_id: int, *, author: User, picture_id: int) -> None:
 
 
 @transaction.atomic
-def drop_every_picture(revision_id: int, *, author: User) -> None:
+def drop_every_picture(revision_id: int, *, author: User, scribe: User | None = None) -> None:
     """Take every photo out; the words stay."""
     School.objects.locked(author.school_id)
-    for row in pictures_in(_draft(revision_id, author)):
+    for row in pictures_in(_draft(revision_id, author, scribe)):
         row.delete()
         forget_unused(row.picture)
 

@@ -27,8 +27,8 @@ def test_the_queue_costs_the_same_for_one_post_and_for_thirty(
     for number in range(posts):
         waiting(ada, f"I saw snail {number}.", now=now, pictures=1)
     desk.get(reverse("queue"))
-    # Session and user, then: lines, pictures, recommendations, reports, what can be undone, open worries, the count in the bar.
-    with django_assert_num_queries(2 + 7):
+    # Session and user, then: lines, reports, what can be undone, open worries, the count in the bar.
+    with django_assert_num_queries(2 + 5):
         html = desk.get(reverse("queue")).content.decode()
     assert html.count('class="queue__item"') == posts
 
@@ -39,7 +39,9 @@ def test_a_review_costs_the_same_however_many_wait(
 ) -> None:
     revisions = [waiting(ada, f"I saw snail {number}.", now=now, pictures=1) for number in range(posts)]
     page(desk, revisions[0])
-    with django_assert_num_queries(41):
+    # Session and user, then: the revision; its thread in eight; what was said of its pictures, training, permission, neighbours;
+    # the list beside it in two; classmates, what can be undone, the count in the bar.
+    with django_assert_num_queries(2 + 18):
         page(desk, revisions[0])
 
 

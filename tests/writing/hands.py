@@ -34,13 +34,22 @@ def write(
     alt_text: str = "A nest in a hedge",
     audience: str | None = None,
     root: Post | None = None,
+    scribe: User | None = None,
 ) -> Revision:
-    """A saved draft with its photos."""
-    revision = start_draft(author=author, now=now, root=root)
+    """A saved draft with its photos; a scribe types it for its author."""
+    revision = start_draft(author=author, scribe=scribe, now=now, root=root)
     for number in range(photos):
-        add_picture(revision.pk, author=author, upload=image_file(tone=number * 60), now=now)
-    alt_texts = {row.picture_id: alt_text for row in pictures_in(revision)}
-    save_draft(revision.pk, author=author, text=text, audience=audience, alt_texts=alt_texts, now=now)
+        upload = image_file(tone=number * 60)
+        add_picture(revision.pk, author=author, scribe=scribe, upload=upload, now=now)
+    save_draft(
+        revision.pk,
+        author=author,
+        scribe=scribe,
+        text=text,
+        audience=audience,
+        alt_texts={row.picture_id: alt_text for row in pictures_in(revision)},
+        now=now,
+    )
     return Revision.objects.get(pk=revision.pk)
 
 

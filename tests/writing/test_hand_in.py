@@ -20,6 +20,7 @@ from classroom.models import (
 )
 from classroom.moderation.answers import answer_picture
 from classroom.moderation.gate import Hindrance
+from classroom.roster.people import move_class
 from classroom.safeguarding.found import Rule
 from classroom.writing.cards import Card, Coach, coach_for_child
 from classroom.writing.hand_in import Answer, Outcome, hand_in_post
@@ -52,6 +53,15 @@ def test_pressing_twice_hands_in_once(ada: User, now: datetime) -> None:
     press(revision, now=now)
     assert press(revision, now=now).outcome is Outcome.ALREADY
     assert Entry.objects.filter(verb=Verb.HANDED_IN).count() == 1
+
+
+def test_what_ada_began_in_green_class_is_decided_by_blue_class_after_her_move(
+    ada: User, blue: SchoolClass, now: datetime
+) -> None:
+    revision = write(ada, "I saw a wren.", now=now)
+    move_class(pupil=ada, school_class=blue, by=None)
+    answer = hand_in_post(revision.pk, author=User.objects.get(pk=ada.pk), now=now)
+    assert (answer.outcome, Post.objects.get().school_class) == (Outcome.HANDED_IN, blue)
 
 
 @pytest.mark.parametrize("text", ["", "  \n "])

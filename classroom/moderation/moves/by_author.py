@@ -22,11 +22,11 @@ def _own(revision_id: int, author: User) -> tuple[School, Revision]:
 
 @transaction.atomic
 def hand_in(
-    revision_id: int, *, author: User, now: datetime, asked_teacher: bool = False
+    revision_id: int, *, author: User, now: datetime, asked_teacher: bool = False, scribe: User | None = None
 ) -> tuple[Revision, tuple[Found, ...]]:
     """The author's draft waits for a decision, with whatever the checks found; pressing twice is one hand-in.
 
-    Raises Revision.DoesNotExist for somebody else's, MoveNotAllowed for anything but a draft.
+    A `scribe` who typed it presses for the author, and stands in the log book. Raises Revision.DoesNotExist for somebody else's, MoveNotAllowed for anything but a draft.
     """
     school, revision = _own(revision_id, author)
     found = check_revision(revision, school=school)
@@ -43,8 +43,9 @@ def hand_in(
     record(
         Verb.HANDED_IN,
         school_id=school.pk,
-        actor=author,
+        actor=scribe or author,
         subject=revision,
+        about=author if scribe else None,
         codes={"rules": sorted({finding.rule.value for finding in found}), "asked": asked_teacher},
         fingerprint=fingerprint_of(revision),
         at=now,

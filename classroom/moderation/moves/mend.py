@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from classroom.models import (
@@ -77,6 +77,7 @@ def _copy(revision: Revision, *, staff: User, text: str) -> Revision:
         audience=revision.audience,
         made_by=staff,
         mended_by_staff=True,
+        scribed_by=revision.scribed_by,
         replaces=revision.replaces,
         asked_teacher=revision.asked_teacher,
         handed_in_at=revision.handed_in_at,
@@ -114,10 +115,10 @@ def _wait(mended: Revision, *, school: School) -> None:
     keep_findings(mended, found)
 
 
-def may_correct_author(revision: Revision) -> bool:
-    """Is this the only version of its post, apart from what staff mended into it?"""
-    others = Revision.objects.filter(post=revision.post_id).exclude(pk=revision.pk)
-    return not others.exclude(state=State.MENDED).exists()
+def other_versions() -> Exists:
+    """Asked of revisions: is there another version of the post, apart from what staff mended into it?"""
+    others = Revision.objects.filter(post=OuterRef("post")).exclude(pk=OuterRef("pk"))
+    return Exists(others.exclude(state=State.MENDED))
 
 
 @transaction.atomic
@@ -131,7 +132,7 @@ def correct_author(revision_id: int, *, staff: User, author_id: int, now: dateti
         raise GateClosed([Hindrance.NOT_TRAINED])
     school, revision = fetch_to_decide(revision_id, staff=staff)
     must_lead(Move.MEND, revision)
-    if not may_correct_author(revision):
+    if Revision.objects.filter(other_versions(), pk=revision.pk).exists():
         raise MoveNotAllowed("there are other versions of this post")
     post = Post.objects.get(pk=revision.post_id)
     before = revision.post.author

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from classroom.moderation import moves
 from classroom.web.forms.writing import number
 from classroom.web.http import SignedInRequest
-from classroom.web.views.writing import base_for, kindly
+from classroom.web.pens import base_for, kindly
 from classroom.writing import my_posts as room
 from classroom.writing import revise
 

@@ -9,23 +9,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from classroom.door.sessions import Over
 from classroom.moderation.answers import answer_picture
 from classroom.moderation.gate import GateClosed, Hindrance
 from classroom.web.desk import REASONS
 from classroom.web.forms.writing import number
-from classroom.web.http import SignedInRequest
+from classroom.web.middleware import last_minute
+from classroom.web.pens import WritingRequest, way_back
 from classroom.writing import drafts, mends, pictures
 from classroom.writing.hand_in import Answer, Outcome, hand_in_post
+from classroom.writing.permits import MayNotWrite, Reason
 
 
-def do_what_was_pressed(request: SignedInRequest, revision_id: int) -> HttpResponse:
+def do_what_was_pressed(request: WritingRequest, revision_id: int) -> HttpResponse:
     """Do the one thing, and come back by a redirect, so that reloading does nothing again."""
-    doings: dict[str, Callable[[SignedInRequest, int], HttpResponse]] = {
+    doings: dict[str, Callable[[WritingRequest, int], HttpResponse]] = {
         "drop_photo": _drop_photo,
         "fix": _fix,
         "no_name": _no_name,
         "hand_in": _hand_in,
-        "later": lambda _request, _revision_id: redirect("my_posts"),
+        "later": _later,
     }
     for name, doing in doings.items():
         if name in request.POST:
@@ -33,29 +36,31 @@ def do_what_was_pressed(request: SignedInRequest, revision_id: int) -> HttpRespo
     return redirect("draft", revision_id)
 
 
-def _drop_photo(request: SignedInRequest, revision_id: int) -> HttpResponse:
+def _drop_photo(request: WritingRequest, revision_id: int) -> HttpResponse:
     picture_id = number(request.POST["drop_photo"])
     if picture_id is None:
         raise Http404
-    pictures.drop_picture(revision_id, author=request.user, picture_id=picture_id)
+    pen = request.pen
+    pictures.drop_picture(revision_id, author=pen.author, scribe=pen.scribe, picture_id=picture_id)
     return redirect("draft", revision_id)
 
 
-def _fix(request: SignedInRequest, revision_id: int) -> HttpResponse:
+def _fix(request: WritingRequest, revision_id: int) -> HttpResponse:
+    pen = request.pen
     if request.POST["fix"] == "photo":
-        pictures.drop_every_picture(revision_id, author=request.user)
+        pictures.drop_every_picture(revision_id, author=pen.author, scribe=pen.scribe)
     elif request.POST["fix"] == "name":
         try:
-            mends.mend_name(revision_id, author=request.user, now=timezone.now())
+            mends.mend_name(revision_id, author=pen.author, scribe=pen.scribe, now=timezone.now())
         except drafts.TooLong:
             messages.error(request, _("“My friend” is longer. Make your words shorter first."))
     return redirect("draft", revision_id)
 
 
-def _no_name(request: SignedInRequest, revision_id: int) -> HttpResponse:
+def _no_name(request: WritingRequest, revision_id: int) -> HttpResponse:
     """A grown-up's answer about their own picture: no child's name can be read in it."""
     picture_id = number(request.POST["no_name"])
-    if request.user.is_pupil or picture_id is None:
+    if request.pen.author.is_pupil or picture_id is None:
         raise Http404
     seen = request.POST.get(f"seen-{picture_id}", "")
     try:
@@ -67,10 +72,20 @@ def _no_name(request: SignedInRequest, revision_id: int) -> HttpResponse:
     return redirect("draft", revision_id)
 
 
-def _hand_in(request: SignedInRequest, revision_id: int) -> HttpResponse:
+def _later(request: WritingRequest, _revision_id: int) -> HttpResponse:
+    """A child finds it under "My posts"; a grown-up who types for one, where they began."""
+    pen = request.pen
+    return redirect("my_posts") if pen.scribe is None else redirect("write_for", pen.author.pk)
+
+
+def _hand_in(request: WritingRequest, revision_id: int) -> HttpResponse:
+    pen, over = request.pen, last_minute(request)
+    if over is not None:
+        raise MayNotWrite(Reason.TOO_LATE if over is Over.LATE else Reason.CLASS_CLOSED)
     answer = hand_in_post(
         revision_id,
-        author=request.user,
+        author=pen.author,
+        scribe=pen.scribe,
         now=timezone.now(),
         ask_teacher=request.POST["hand_in"] == "ask",
     )
@@ -78,10 +93,13 @@ def _hand_in(request: SignedInRequest, revision_id: int) -> HttpResponse:
     helping = "?help=1" if answer.needs_help else ""
     if answer.outcome in {Outcome.STOPPED, Outcome.EMPTY, Outcome.GATE_CLOSED, Outcome.LOOKED_AT}:
         return redirect(reverse("draft", args=[revision_id]) + helping)
-    return redirect(reverse("my_posts") + helping)
+    if pen.scribe is not None and helping:
+        # The child beside the grown-up sees where to get help.
+        return redirect(reverse("write_for", args=[pen.author.pk]) + helping)
+    return redirect(way_back(pen) + helping)
 
 
-def _say(request: SignedInRequest, answer: Answer) -> None:
+def _say(request: WritingRequest, answer: Answer) -> None:
     if answer.outcome is Outcome.EMPTY:
         messages.error(request, _("Nothing is here yet. Write some words, or add a photo."))
     elif answer.outcome is Outcome.GATE_CLOSED:
@@ -91,11 +109,16 @@ def _say(request: SignedInRequest, answer: Answer) -> None:
     elif answer.outcome is Outcome.ON_THE_WALL:
         messages.success(request, _("It is on the wall."))
     elif answer.outcome is Outcome.HANDED_IN:
-        child = request.user.is_pupil
-        messages.success(request, _("Sent to your teacher.") if child else _("It waits to be checked."))
+        messages.success(request, _handed_in(request))
 
 
-def _looked_at(request: SignedInRequest) -> str:
+def _handed_in(request: WritingRequest) -> str:
+    if request.pen.scribe is not None:
+        return _("Handed in for %(name)s. It waits in the queue.") % {"name": request.pen.author.pen_name}
+    return _("Sent to your teacher.") if request.user.is_pupil else _("It waits to be checked.")
+
+
+def _looked_at(request: WritingRequest) -> str:
     if request.user.is_pupil:
         return _(
             "Your teacher is looking at this post. You can send this when they have finished. Your words are saved."
@@ -105,6 +128,6 @@ def _looked_at(request: SignedInRequest) -> str:
     )
 
 
-def _say_reasons(request: SignedInRequest, reasons: Iterable[Hindrance]) -> None:
+def _say_reasons(request: WritingRequest, reasons: Iterable[Hindrance]) -> None:
     for reason in reasons:
         messages.error(request, str(REASONS[reason]))

@@ -1,14 +1,11 @@
 """The composer: one form, pressed as often as its author likes; every press saves what was typed first."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,96 +14,43 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from classroom.media.refusals import Refused
 from classroom.media.words import words_for
-from classroom.web.forms.writing import WritingForm, number
-from classroom.web.http import SignedInRequest
+from classroom.web.forms.writing import number
+from classroom.web.pens import WritingRequest, base_for, form_of, kindly, refused_a_worry, way_back
 from classroom.web.views.presses import do_what_was_pressed
-from classroom.writing import composer, drafts, pictures
-from classroom.writing.hand_in import worry_in
-from classroom.writing.permits import MayNotWrite, Reason
+from classroom.writing import composer, drafts, pictures, scribing
 
 if TYPE_CHECKING:
     from classroom.models import Post, Revision
 
-View = Callable[..., HttpResponse]
 ways = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def kindly(view: View) -> View:
-    """Answer what can't be done with the reason, and with what was typed: nothing is lost."""
-
-    @wraps(view)
-    def answered(request: SignedInRequest, *args: Any, **more: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **more)
-        except MayNotWrite as refused:
-            if refused.reason is Reason.NO_WALL:
-                raise Http404 from refused
-            return kept(request, refused.reason.value, status=403)
-        except drafts.NotADraft as stale:
-            if _typed(request) in {"", stale.revision.text}:
-                return redirect("my_posts")
-            return kept(request, "not-a-draft", status=409)
-        except ObjectDoesNotExist as missing:
-            if request.method == "POST" and _typed(request):
-                return kept(request, "gone", status=404)
-            raise Http404 from missing
-
-    return answered
-
-
-def kept(request: SignedInRequest, why: str, *, status: int) -> HttpResponse:
-    """The page that says why not, and gives back what was typed."""
-    context = {
-        "why": why,
-        "typed": _typed(request),
-        "help": _refused_a_worry(request),
-        "base": base_for(request),
-        "here": "write",
-    }
-    return render(request, "writing/kept.html", context, status=status)
-
-
-def _refused_a_worry(request: SignedInRequest) -> bool:
-    """A worry that a child handed in reaches a grown-up, also where the words can't be kept."""
-    if "hand_in" not in request.POST:
-        return False
-    return worry_in(_typed(request), author=request.user, now=timezone.now())
-
-
-def base_for(request: SignedInRequest) -> str:
-    """Children and grown-ups have pages of their own look."""
-    return "base_pupil.html" if request.user.is_pupil else "base_staff.html"
-
-
-def _form(request: SignedInRequest) -> WritingForm:
-    form = WritingForm(request.POST)
-    # Nothing in it can be wrong: what is made up is left out.
-    form.full_clean()
-    return form
-
-
-def _typed(request: SignedInRequest) -> str:
-    return str(_form(request).cleaned_data["text"])
 
 
 @ways
 @kindly
-def write(request: SignedInRequest) -> HttpResponse:
+def write(request: WritingRequest) -> HttpResponse:
     """A fresh post: nothing is made before the first press."""
     return _fresh(request)
 
 
 @ways
 @kindly
-def reply(request: SignedInRequest, post_id: int) -> HttpResponse:
+def reply(request: WritingRequest, post_id: int) -> HttpResponse:
     """A reply to a post that the author can read."""
     return _fresh(request, root=drafts.post_to_answer(post_id, author=request.user, now=timezone.now()))
 
 
-def _fresh(request: SignedInRequest, root: "Post | None" = None) -> HttpResponse:
-    author, now = request.user, timezone.now()
+@ways
+@kindly
+def write_for(request: WritingRequest, pupil_id: int) -> HttpResponse:
+    """A grown-up types for a child who sits beside them; what they began before stands below."""
+    request.pen = scribing.pen_for_child(request.user, pupil_id)
+    return _fresh(request)
+
+
+def _fresh(request: WritingRequest, root: "Post | None" = None) -> HttpResponse:
+    author, scribe, now = request.pen.author, request.pen.scribe, timezone.now()
     if request.method == "POST":
-        form = _form(request)
+        form = form_of(request)
         asked = form.cleaned_data["prompt"]
         revision = drafts.start_draft(
             author=author,
@@ -115,48 +59,61 @@ def _fresh(request: SignedInRequest, root: "Post | None" = None) -> HttpResponse
             prompt=composer.shown_prompt(asked, author=author) if asked else None,
             press=form.cleaned_data["press"],
             school_class_id=form.place()[1],
+            scribe=scribe,
         )
         return _saved(request, revision) if "autosave" in request.POST else _pressed(request, revision)
     asked = number(request.GET.get("prompt"))
     prompt = composer.shown_prompt(asked, author=author) if asked else None
-    page = composer.empty_composer(author=author, now=now, root=root, prompt=prompt)
-    return _page(request, page, press=secrets.token_urlsafe(18))
+    page = composer.empty_composer(author=author, now=now, root=root, prompt=prompt, scribe=scribe)
+    return _page(request, page, press=secrets.token_urlsafe(18), begun=scribing.begun_with(request.pen))
 
 
 @ways
 @kindly
-def draft(request: SignedInRequest, revision_id: int) -> HttpResponse:
-    """One's own draft."""
-    revision = drafts.own_revision(revision_id, author=request.user)
+def draft(request: WritingRequest, revision_id: int) -> HttpResponse:
+    """A draft of one's own, or one that a grown-up types for a child."""
+    revision = _revision(request, revision_id)
     if request.method == "POST":
         return _pressed(request, revision)
     if revision.state != "draft":
-        return redirect("my_posts")
-    return _page(request, composer.composer_for(revision, author=request.user, now=timezone.now()))
+        return redirect(way_back(request.pen))
+    return _page(request, _composer(request, revision))
+
+
+def _revision(request: WritingRequest, revision_id: int) -> "Revision":
+    request.pen = pen = scribing.pen_for(request.user, revision_id)
+    return drafts.own_revision(revision_id, author=pen.author, scribe=pen.scribe)
+
+
+def _composer(request: WritingRequest, revision: "Revision") -> composer.Composer:
+    pen = request.pen
+    return composer.composer_for(revision, author=pen.author, scribe=pen.scribe, now=timezone.now())
 
 
 @require_POST
 @kindly
-def save_draft(request: SignedInRequest, revision_id: int) -> HttpResponse:
+def save_draft(request: WritingRequest, revision_id: int) -> HttpResponse:
     """A second after typing stops: save, and say what the coach says now."""
-    return _saved(request, drafts.own_revision(revision_id, author=request.user))
+    return _saved(request, _revision(request, revision_id))
 
 
 @require_POST
 @kindly
-def discard_draft(request: SignedInRequest, revision_id: int) -> HttpResponse:
+def discard_draft(request: WritingRequest, revision_id: int) -> HttpResponse:
     """Put a draft into the bin; pressing twice is once."""
-    drafts.discard_draft(revision_id, author=request.user)
+    request.pen = pen = scribing.pen_for(request.user, revision_id)
+    drafts.discard_draft(revision_id, author=pen.author, scribe=pen.scribe)
     messages.success(request, _("It is in the bin."))
-    return redirect("my_posts")
+    return redirect(way_back(pen))
 
 
-def _save(request: SignedInRequest, revision: "Revision") -> "Revision":
-    form = _form(request)
+def _save(request: WritingRequest, revision: "Revision") -> "Revision":
+    form = form_of(request)
     audience, school_class_id = form.place()
     return drafts.save_draft(
         revision.pk,
-        author=request.user,
+        author=request.pen.author,
+        scribe=request.pen.scribe,
         text=form.cleaned_data["text"] if "text" in request.POST else revision.text,
         audience=audience,
         alt_texts=form.alt_texts(),
@@ -165,18 +122,17 @@ def _save(request: SignedInRequest, revision: "Revision") -> "Revision":
     )
 
 
-def _saved(request: SignedInRequest, revision: "Revision") -> HttpResponse:
+def _saved(request: WritingRequest, revision: "Revision") -> HttpResponse:
     try:
         saved = _save(request, revision)
     except drafts.TooLong:
         return HttpResponse(status=422)
-    page = composer.composer_for(saved, author=request.user, now=timezone.now())
-    response = render(request, "writing/saved.html", {"page": page})
+    response = render(request, "writing/saved.html", {"page": _composer(request, saved)})
     response["X-Draft"] = reverse("draft", args=[saved.pk])
     return response
 
 
-def _pressed(request: SignedInRequest, revision: "Revision") -> HttpResponse:
+def _pressed(request: WritingRequest, revision: "Revision") -> HttpResponse:
     """Save what was typed, take in the photo, do what was pressed, and come back."""
     try:
         _save(request, revision)
@@ -187,23 +143,28 @@ def _pressed(request: SignedInRequest, revision: "Revision") -> HttpResponse:
     return do_what_was_pressed(request, revision.pk)
 
 
-def _take_photo(request: SignedInRequest, revision_id: int) -> None:
+def _take_photo(request: WritingRequest, revision_id: int) -> None:
     photo = request.FILES.get("photo")
     if photo is None:
         return
     try:
-        pictures.add_picture(revision_id, author=request.user, upload=photo, now=timezone.now())
+        pictures.add_picture(
+            revision_id,
+            author=request.pen.author,
+            scribe=request.pen.scribe,
+            upload=photo,
+            now=timezone.now(),
+        )
     except Refused as refused:
         messages.error(request, words_for(refused.reason))
     except pictures.TooManyPictures:
         messages.error(request, _("A post can have 4 photos. Take one out first."))
 
 
-def _too_long(request: SignedInRequest, revision_id: int, too_long: drafts.TooLong) -> HttpResponse:
+def _too_long(request: WritingRequest, revision_id: int, too_long: drafts.TooLong) -> HttpResponse:
     """The same page with everything that was typed; it is not saved until it fits."""
-    revision = drafts.own_revision(revision_id, author=request.user)
-    page = composer.composer_for(revision, author=request.user, now=timezone.now())
-    form = _form(request)
+    page = _composer(request, _revision(request, revision_id))
+    form = form_of(request)
     alt_texts = form.alt_texts()
     shown = tuple(replace(one, alt_text=alt_texts.get(one.id, one.alt_text)) for one in page.pictures)
     page = replace(
@@ -213,12 +174,12 @@ def _too_long(request: SignedInRequest, revision_id: int, too_long: drafts.TooLo
         school_class_id=form.place()[1] or page.school_class_id,
         pictures=shown,
     )
-    helping = _refused_a_worry(request)
+    helping = refused_a_worry(request)
     return _page(request, page, status=422, over=too_long.over, over_in=too_long.picture_id, help=helping)
 
 
 def _page(
-    request: SignedInRequest, page: composer.Composer, *, status: int = 200, **more: object
+    request: WritingRequest, page: composer.Composer, *, status: int = 200, **more: object
 ) -> HttpResponse:
     context = {
         "page": page,

@@ -1,6 +1,15 @@
 """Writing: one's own drafts and posts, and replies to what one can read. A draft of somebody else is not there."""
 
 from tests.web.access.notation import GONE, OK, SENT, Row, expect, get, post
+from tests.web.world import World
+
+# What Ms Tan types for Ada is in the hands of both, and of no other lead or teacher.
+SCRIBES = expect(GONE, ada=OK, ms_tan=OK)
+
+
+def _typed(world: World) -> dict[str, int]:
+    return {"revision_id": world.draft_typed_by_ms_tan.pk}
+
 
 ROWS: dict[str, list[Row]] = {
     "write": [
@@ -11,10 +20,18 @@ ROWS: dict[str, list[Row]] = {
         get(expect(GONE, ada=OK), lambda w: {"revision_id": w.draft.pk}),
         get(expect(GONE, ada=SENT), lambda w: {"revision_id": w.waiting.pk}),
         post(expect(GONE, ada=SENT), lambda w: {"revision_id": w.draft.pk}),
+        get(SCRIBES, _typed),
+        post(expect(GONE, ada=SENT, ms_tan=SENT), _typed),
     ],
-    "save_draft": [post(expect(GONE, ada=OK), lambda w: {"revision_id": w.draft.pk})],
+    "save_draft": [
+        post(expect(GONE, ada=OK), lambda w: {"revision_id": w.draft.pk}),
+        post(SCRIBES, _typed),
+    ],
     # The same quiet answer whether or not it exists.
-    "discard_draft": [post(expect(SENT), lambda w: {"revision_id": w.draft.pk})],
+    "discard_draft": [
+        post(expect(SENT), lambda w: {"revision_id": w.draft.pk}),
+        post(expect(SENT), _typed),
+    ],
     "take_back": [post(expect(GONE, ada=SENT), lambda w: {"revision_id": w.waiting.pk})],
     "reply": [
         get(expect(GONE, green=OK, mrs_lead=OK), lambda w: {"post_id": w.approved.post_id}),
