@@ -80,6 +80,7 @@ def _passwords_hash_fast(settings: Any) -> None:
         "django.contrib.auth.hashers.MD5PasswordHasher",
         *settings.PASSWORD_HASHERS,
     ]
+    settings.PICTURE_HASHER = "default"
 
 
 @pytest.fixture

@@ -1,16 +1,23 @@
-"""How a child comes in: the class's code, their own animal, their three pictures."""
+"""How a child comes in: the class's code, their own animal, their three pictures.
+
+The code is an address, not a secret (it hangs on a wall): whoever guesses one sees the animals of a class and nothing else.
+What stops a stranger is that a wrong try is paid for (door/devices.py).
+"""
 
 import unicodedata
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.contrib.auth import authenticate
+from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from classroom.door.animals import egg_of, emoji_of, word_of
-from classroom.door.pauses import count_try, forget_misses
+from classroom.door.devices import counted_as, pay, pay_back
+from classroom.door.hours import Way, way_in
+from classroom.door.pauses import count_try, forget_misses, pause_left
 from classroom.models import SchoolClass, User, Verb
 from classroom.records.book import record
 
@@ -27,6 +34,12 @@ class Refusal(TextChoices):
     CLOSED = "closed", _("Your class is asleep. Ask your teacher to open it.")
     WRONG_PICTURES = "wrong-pictures", _("Those are not your pictures. Try again, or ask your teacher.")
     PAUSE = "pause", _("Have a little rest. Then try your pictures again.")
+    ASK = "ask", _("That was a lot of tries today. Ask your teacher to let you in.")
+    # Nobody stands behind the door at home.
+    ASK_AT_SCHOOL = (
+        "ask-at-school",
+        _("That was a lot of tries today. Ask your teacher when you are at school."),
+    )
 
 
 class NotIn(Exception):
@@ -96,20 +109,47 @@ def child_with(school_class: SchoolClass, animal: str) -> User | None:
     return User.objects.get_queryset().in_class(school_class).exclude(animal="").filter(animal=animal).first()
 
 
+def rest_left(*, pupil: User | None, device: str, with_card: bool, at: datetime) -> timedelta:
+    """How long this child must still wait here; nothing for a child who does not exist."""
+    return pause_left(pupil=pupil, device=counted_as(device=device, with_card=with_card), at=at)
+
+
 def come_in(
-    *, school_class: SchoolClass, animal: str, pictures: tuple[str, ...], device: str, at: datetime
+    *,
+    school_class: SchoolClass,
+    animal: str,
+    pictures: tuple[str, ...],
+    device: str,
+    at: datetime,
+    with_card: bool = False,
 ) -> User:
-    """Let a child in whose animal and pictures these are; raises NotIn with what to tell them."""
-    if not school_class.is_open(at):
+    """Let a child in whose animal and pictures these are (and whose card was shown); raises NotIn with what to tell them."""
+    way = way_in(school_class, with_card=with_card, at=at)
+    if way is None:
         raise NotIn(Refusal.CLOSED)
-    child = child_with(school_class, animal)
-    may_try, pause = count_try(pupil=child, device=device, at=at) if child else (True, timedelta())
-    if not may_try:
-        raise NotIn(Refusal.PAUSE, pause)
+    child, counted = child_with(school_class, animal), counted_as(device=device, with_card=with_card)
+    pause = _take_turn(child, counted, way, at) if child else timedelta()
     # Without a child the hash is made all the same: the time it takes must not tell who exists.
     pupil = authenticate(None, pupil=child, pictures=pictures)
     if not isinstance(pupil, User):
         raise NotIn(Refusal.WRONG_PICTURES, pause)
-    forget_misses(pupil=pupil, device=device)
-    record(Verb.SIGNED_IN, school_id=pupil.school_id, actor=pupil, subject=school_class, at=at)
+    _note_that_they_are_in(pupil, school_class, counted, at)
     return pupil
+
+
+@transaction.atomic
+def _take_turn(child: User, counted: str, way: Way, at: datetime) -> timedelta:
+    """Count a try before anybody looks at it, and say which pause follows a miss; a refusal counts nothing."""
+    may_try, pause = count_try(pupil=child, device=counted, at=at)
+    if not may_try:
+        raise NotIn(Refusal.PAUSE, pause)
+    if not pay(pupil=child, counted=counted, at=at):
+        raise NotIn(Refusal.ASK if way is Way.CLASS else Refusal.ASK_AT_SCHOOL)
+    return pause
+
+
+@transaction.atomic
+def _note_that_they_are_in(pupil: User, school_class: SchoolClass, counted: str, at: datetime) -> None:
+    forget_misses(pupil=pupil, device=counted)
+    pay_back(pupil=pupil, counted=counted)
+    record(Verb.SIGNED_IN, school_id=pupil.school_id, actor=pupil, subject=school_class, at=at)

@@ -1,12 +1,15 @@
 """The page of a class for the grown-ups who decide for it."""
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 from typing import NamedTuple
+
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
 
 from classroom.door.animals import egg_of, emoji_of
 from classroom.door.hours import classes_of
-from classroom.models import SchoolClass, User
+from classroom.models import School, SchoolClass, User
 
 
 class Child(NamedTuple):
@@ -24,6 +27,9 @@ class ClassPage(NamedTuple):
 
     school_class: SchoolClass
     is_open: bool
+    is_paused: bool
+    # What home use means for it just now; empty: the school has none.
+    home: str
     code: str
     children: list[Child]
 
@@ -39,6 +45,8 @@ def class_pages(staff: User, *, now: datetime) -> list[ClassPage]:
         ClassPage(
             school_class,
             is_open=school_class.is_open(now),
+            is_paused=school_class.is_paused(now),
+            home=say_home_use(school_class.school, now=now),
             code=show_code(school_class.code),
             children=registers[school_class.pk],
         )
@@ -49,6 +57,24 @@ def class_pages(staff: User, *, now: datetime) -> list[ClassPage]:
 def show_code(code: str) -> str:
     """A code as the wall poster shows it: "WREN 42"."""
     return re.sub(r"(?<=[A-Z])(?=\d)", " ", code, count=1)
+
+
+def say_home_use(school: School, *, now: datetime) -> str:
+    """When children come in from home, for a grown-up."""
+    if not school.home_use:
+        return ""
+    if school.at_home(now):
+        until = _say_time(school.home_until)
+        return _("Home use is on: children can come in with their card until %(time)s.") % {"time": until}
+    from_, until = _say_time(school.home_from), _say_time(school.home_until)
+    return _("Home use is on: children can come in with their card from %(from)s to %(until)s.") % {
+        "from": from_,
+        "until": until,
+    }
+
+
+def _say_time(time: time) -> str:
+    return time_format(time, "g:i A").lower()
 
 
 def _child(pupil: User) -> Child:

@@ -1,16 +1,19 @@
-"""What an iPad remembers: its class, and that it has signed a pupil in; never a child."""
+"""What an iPad remembers: its class, and that it has signed a pupil in; never a child. (What it knows of staff, nobody can read.)"""
 
-import secrets
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from classroom.door.browsers import COOKIE as STAFF_BROWSER
+from classroom.door.devices import name_new_device
 from classroom.door.pupils import remembered_class
+from classroom.door.sessions import IPAD_COOKIES
 
-CLASS_COOKIE, DEVICE_COOKIE = "class", "device"
-KEPT_AT_SIGN_OUT = (CLASS_COOKIE, DEVICE_COOKIE)
+CLASS_COOKIE, DEVICE_COOKIE = IPAD_COOKIES
+KEPT_AT_SIGN_OUT = (CLASS_COOKIE, DEVICE_COOKIE, STAFF_BROWSER)
 _A_SCHOOL_YEAR = 400 * 24 * 3600
 
 
@@ -30,9 +33,13 @@ def device_of(request: HttpRequest) -> str:
     return _read(request, DEVICE_COOKIE)
 
 
-def remember_device(request: HttpRequest, response: HttpResponseBase) -> None:
-    """From now on this iPad is known."""
-    _write(response, DEVICE_COOKIE, device_of(request) or secrets.token_urlsafe(32))
+def remember_device(
+    request: HttpRequest, response: HttpResponseBase, *, signed_in: Any, at: datetime
+) -> None:
+    """From now on this iPad is known: one that is known stays so, a new one if this child may make it known."""
+    name = device_of(request) or name_new_device(pupil=signed_in, at=at)
+    if name:
+        _write(response, DEVICE_COOKIE, name)
 
 
 def _read(request: HttpRequest, name: str) -> str:

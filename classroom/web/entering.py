@@ -23,5 +23,5 @@ def bring_in(request: HttpRequest, pupil: Any, *, at: datetime, way: Way = Way.C
     login(request, pupil, backend=PUPIL_BACKEND)
     sessions.begin(request.session, at=at, way=way)
     response = redirect("home")
-    cookies.remember_device(request, response)
+    cookies.remember_device(request, response, signed_in=pupil, at=at)
     return response

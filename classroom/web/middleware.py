@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from classroom.door import sessions
 from classroom.door.sessions import Over
+from classroom.web.pausing import SAVES_DRAFT, WORRY, eyes_on_me
 from classroom.web.public import FOR_THE_WORLD
 
 if TYPE_CHECKING:
@@ -25,14 +26,12 @@ if TYPE_CHECKING:
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # A page that asks by itself whether there is news is nobody's doing.
-POLLS = {"wall_poll", "queue_poll"}
-# What is typed in these is still saved for a minute after closing; a hand-in is refused by the room itself.
-SAVES_DRAFT = {"save_draft", "draft", "write", "reply"}
+CLASS_POLL = "class_poll"
+POLLS = {CLASS_POLL, "wall_poll", "queue_poll", "at_the_door"}
 STAFF_DOOR = "staff/"
 # Nobody is too late to tell a worry: it is taken for so long after closing, and after too long a rest.
-WORRY = "worried"
 WORRY_GRACE = timedelta(minutes=10)
-_LEAVES_AFTER = "leaves_after_this"
+_LEAVES_AFTER, _LAST_MINUTE = "leaves_after_this", "last_minute_of"
 
 
 def closed_house(get_response: GetResponse) -> GetResponse:
@@ -77,7 +76,7 @@ class ClassHours:
         needs_somebody = getattr(view, "login_required", True)
         over = _why_over(request)
         if over is None:
-            return _send_visitor_in(request) if needs_somebody else None
+            return eyes_on_me(request) or (_send_visitor_in(request) if needs_somebody else None)
         onward = _way_in(request)
         logout(request)
         return _say_over(request, over, onward) if needs_somebody else None
@@ -88,6 +87,12 @@ def class_hours(get_response: GetResponse) -> ClassHours:
     return ClassHours(get_response)
 
 
+def last_minute(request: HttpRequest) -> Over | None:
+    """Why this session is over but for the words that are on their way: they are saved, and nothing is handed in."""
+    over: Over | None = getattr(request, _LAST_MINUTE, None)
+    return over
+
+
 def _why_over(request: HttpRequest) -> Over | None:
     """Why the session of this request is over; None after noting that it goes on."""
     person, now, match = request.user, timezone.now(), request.resolver_match
@@ -95,10 +100,11 @@ def _why_over(request: HttpRequest) -> Over | None:
         # Somebody signed in with this session, and is no longer anybody who may.
         return Over.GONE if SESSION_KEY in request.session else None
     name, route = (match.url_name, match.route) if match else (None, "")
-    over = sessions.why_over(
-        request.session, person, saves_draft=request.method == "POST" and name in SAVES_DRAFT, at=now
-    )
+    over = sessions.why_over(request.session, person, saves_draft=False, at=now)
     if over is not None and name == WORRY and _may_tell(request, person, over, now=now):
+        return None
+    if over is not None and _is_last_minute(request, person, now=now):
+        setattr(request, _LAST_MINUTE, over)
         return None
     if over is not None:
         return over
@@ -109,19 +115,29 @@ def _why_over(request: HttpRequest) -> Over | None:
     return None
 
 
+def _is_last_minute(request: HttpRequest, person: "User", *, now: datetime) -> bool:
+    """Does this request save words (or ask whether there are any to be saved), and not too late for that?"""
+    name = request.resolver_match.url_name if request.resolver_match else None
+    asks = name == CLASS_POLL
+    saves = request.method == "POST" and name in SAVES_DRAFT
+    by_itself = asks or (saves and "autosave" in request.POST)
+    late = sessions.why_over(request.session, person, saves_draft=asks or saves, by_itself=by_itself, at=now)
+    return late is None
+
+
 def _may_tell(request: HttpRequest, person: "User", over: Over, *, now: datetime) -> bool:
     """Is it only the clock that is against telling a worry, and not for long?
 
     Whoever has rested for too long may be somebody else by now: what they send is taken, but the page with the answers is not
     shown, and the session ends there.
     """
-    if over not in {Over.CLOSED, Over.IDLE}:
+    if over not in {Over.CLOSED, Over.LATE, Over.IDLE}:
         return False
     if sessions.why_over(request.session, person, saves_draft=False, at=now - WORRY_GRACE) is not None:
         return False
     if over is Over.IDLE and request.method == "POST":
         setattr(request, _LEAVES_AFTER, over)
-    return over is Over.CLOSED or request.method == "POST"
+    return over is not Over.IDLE or request.method == "POST"
 
 
 def _send_visitor_in(request: HttpRequest) -> HttpResponse | None:

@@ -71,10 +71,10 @@ def duration(length: float) -> str:
     return f"{length / size:.3g} {unit}"
 
 
-def peak_megabytes(*arguments: str) -> float:
-    """The most memory that a fresh process needed for one piece of work of `work_alone`."""
+def peak_megabytes(*arguments: str, module: str = "tests.benchmarks.work_alone") -> float:
+    """The most memory that a fresh process needed for one piece of work of a module that says so."""
     told = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.work_alone", *arguments],
+        [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=True,

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from classroom.door.hours import classes_of, close_class, open_class, sign_everyone_out, takes_drafts
+from classroom.door.hours import Way, classes_of, close_class, open_class, sign_everyone_out, takes_drafts
 from classroom.models import Entry, SchoolClass, User, Verb
+from tests.conftest import class_of
 
 
 def log() -> list[tuple[str, str, str, int | None]]:
@@ -78,9 +79,10 @@ def test_a_lead_covers_every_class_of_the_school(
     assert list(classes_of(ms_tan)) == [green]
 
 
-def test_a_draft_is_taken_for_a_minute_after_closing(green: SchoolClass, now: datetime) -> None:
+def test_a_draft_is_taken_for_a_minute_after_closing(ada: User, now: datetime) -> None:
+    green = class_of(ada)
     green.open_until = now
-    seconds = [-1, 0, 59, 60]
-    assert [takes_drafts(green, now + timedelta(seconds=n)) for n in seconds] == [True, True, True, False]
+    moments = [now + timedelta(seconds=n) for n in (-1, 0, 59, 60)]
+    assert [takes_drafts(Way.CLASS, ada, at) for at in moments] == [True, True, True, False]
     green.open_until = None
-    assert not takes_drafts(green, now)
+    assert not takes_drafts(Way.CLASS, ada, now)

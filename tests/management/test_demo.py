@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
+from classroom.door.second_factor import days_left
 from classroom.management.demo import people
 from classroom.management.demo.story import story
 from classroom.models import (
@@ -57,7 +59,7 @@ def built(
     folder = tmp_path_factory.mktemp("pictures")
     with (
         django_db_blocker.unblock(),
-        override_settings(PASSWORD_HASHERS=QUICK, PICTURE_ROOT=folder, DEBUG=True),
+        override_settings(PICTURE_HASHER="default", PASSWORD_HASHERS=QUICK, PICTURE_ROOT=folder, DEBUG=True),
         transaction.atomic(),
     ):
         yield _demo()
@@ -88,6 +90,13 @@ def test_a_closed_class_is_open_again_after_the_next_build() -> None:
     _demo()
     assert SchoolClass.objects.get(code="WREN42").is_open(timezone.now()) is True
     assert Entry.objects.filter(verb=Verb.OPENED_CLASS).count() == 5
+
+
+def test_the_pass_phrase_alone_is_enough_again_after_the_next_build() -> None:
+    now = timezone.now()
+    User.objects.staff().update(grace_from=now - timedelta(days=40))
+    _demo()
+    assert {days_left(person, at=now) for person in User.objects.staff().select_related("school")} == {7}
 
 
 def test_every_child_has_the_pictures_that_belong_to_them(rf: Any) -> None:

@@ -47,7 +47,7 @@ urlpatterns = [
     path("test/window/", shop_window, name="shop_window"),
     path("test/empty/", empty_window, name="empty_window"),
     path("test/broken/", broken_window, name="broken_window"),
-    path("staff/", include("allauth.account.urls")),
+    path("staff/", include("classroom.web.staff_urls")),
     path("", include("classroom.web.urls")),
 ]
 handler404 = "classroom.web.views.errors.not_found"

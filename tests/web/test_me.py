@@ -1,24 +1,38 @@
 """What every page knows of whoever reads it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
 from django.test import RequestFactory
 
-from classroom.door.backends import somebody_here
-from classroom.models import User
+from classroom.door.backends import StaffBackend
+from classroom.door.hours import Way
+from classroom.door.sessions import begin
+from classroom.models import SchoolClass, User
 from classroom.web.context import me
+from tests.conftest import NOW
 
 
-def introduced(person: User) -> Any:
-    """What a page knows of this person."""
+def page_of(person: User) -> HttpRequest:
+    """A request of this person, whose session has just begun."""
     request = RequestFactory().get("/")
-    known = somebody_here(person.pk)
+    known = StaffBackend().get_user(person.pk)
     assert known is not None
-    request.user = known
+    request.user, request.session = known, SessionStore()
+    return request
+
+
+def introduced(person: User, **came_in: Any) -> Any:
+    """What a page knows of this person, who came in so."""
+    request = page_of(person)
+    if came_in:
+        begin(request.session, at=NOW, **came_in)
     return me(request)["me"]
 
 
@@ -64,11 +78,29 @@ def test_ms_tan_is_greeted_by_her_title(ms_tan: User) -> None:
 def test_knowing_somebody_costs_nothing_and_counting_costs_one_question(
     ms_tan: User, django_assert_num_queries: Callable[[int], Any]
 ) -> None:
-    request = RequestFactory().get("/")
-    known = somebody_here(ms_tan.pk)
-    assert known is not None
-    request.user = known
+    request = page_of(ms_tan)
     with django_assert_num_queries(0):
         context = me(request)["me"]
     with django_assert_num_queries(1):
         assert [context.queue_count, context.queue_count] == [0, 0]
+
+
+def test_an_idle_screen_is_covered_before_its_session_ends(ada: User, ms_tan: User) -> None:
+    people = [introduced(ada), introduced(ms_tan), introduced(ms_tan, on_class_ipad=True)]
+    assert [(known.cover_seconds, known.idle_seconds) for known in people] == [
+        (480, 600),
+        (480, 3600),
+        (180, 300),
+    ]
+
+
+def test_a_child_at_home_has_until_the_end_of_home_hours(ada: User) -> None:
+    with time_machine.travel(NOW, tick=False):
+        assert introduced(ada, way=Way.HOME).open_until == datetime(2026, 3, 10, 19, tzinfo=UTC)
+
+
+def test_eyes_on_me_is_for_the_children_of_the_class(ada: User, cem: User, ms_tan: User) -> None:
+    SchoolClass.objects.filter(pupils=ada).update(paused_at=NOW)
+    people = [introduced(person) for person in (ada, cem, ms_tan)]
+    assert [known.is_paused for known in people] == [True, False, False]
+    assert [bool(known.watch) for known in people] == [True, True, False]

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from classroom.models import (
     Audience,
     Concern,
+    Knock,
     Picture,
     Prompt,
     PublicPost,
@@ -26,6 +29,7 @@ class World:
     people: dict[str, User]
     green: SchoolClass
     draft: Revision
+    draft_typed_by_ms_tan: Revision
     waiting: Revision
     waiting_picture: Picture
     returned: Revision
@@ -38,6 +42,7 @@ class World:
     reported: Revision
     prompt: Prompt
     concern_by_ada: Concern
+    knock_by_ada: Knock
     public_draft: PublicVersion
     public_asked: PublicVersion
     public: PublicPost
@@ -57,6 +62,7 @@ def build_world(people: dict[str, User], ben: User) -> World:
         people=people,
         green=green,
         draft=draft_of(ada),
+        draft_typed_by_ms_tan=_typed(draft_of(ada), by=ms_tan),
         waiting=hand_in(waiting),
         waiting_picture=waiting_picture,
         returned=decide(draft_of(ada), State.RETURNED, ms_tan),
@@ -69,10 +75,16 @@ def build_world(people: dict[str, User], ben: User) -> World:
         reported=_reported(decide(draft_of(ada), State.APPROVED, ms_tan), by=ben),
         prompt=_prompt(green, ms_tan),
         concern_by_ada=_concern(ada, green),
+        knock_by_ada=_knock(ada),
         public_draft=public_draft(ms_tan),
         public_asked=_asked(ms_tan, second=mx_office),
         public=release(public_draft(ms_tan, school_class=green), mx_office).public_post,
     )
+
+
+def _typed(revision: Revision, *, by: User) -> Revision:
+    Revision.objects.filter(pk=revision.pk).update(made_by=by, scribed_by=by)
+    return revision
 
 
 def _reported(revision: Revision, *, by: User) -> Revision:
@@ -99,6 +111,10 @@ def _concern(ada: User, green: SchoolClass) -> Concern:
         words="Somebody is unkind to me at lunch.",
         raised_at=LONG_AGO,
     )
+
+
+def _knock(ada: User) -> Knock:
+    return Knock.objects.create(pupil=ada, ticket_hash="-", number=27, at=timezone.now())
 
 
 def _asked(writer: User, *, second: User) -> PublicVersion:

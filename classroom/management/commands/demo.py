@@ -28,9 +28,7 @@ class Command(BaseCommand):
     def handle(self, *, no_serve: bool, port: int, **_options: Any) -> None:
         """Build, then serve."""
         if not settings.DEBUG:
-            raise CommandError(
-                _("The demo has pass phrases that everybody knows. It runs only with DEBUG on.")
-            )
+            raise CommandError(_("The demo has passwords that everybody knows. It runs only with DEBUG on."))
         if not no_serve and not serve.is_free(port):
             raise CommandError(
                 _("Something else listens on port %(port)s. Choose another: --port %(other)s")
@@ -38,7 +36,7 @@ class Command(BaseCommand):
             )
         self._build()
         if no_serve:
-            self.stdout.write(guide(f"http://{serve.HOST}:{port}"))
+            self.stdout.write(guide(f"http://{serve.SHOWN_HOST}:{port}"))
         else:
             self._serve(port)
 
@@ -60,7 +58,7 @@ class Command(BaseCommand):
     def _serve(self, port: int) -> None:
         try:
             with serve.running(serve.commands(port), port=port) as started:
-                self.stdout.write(guide(f"http://{serve.HOST}:{port}"))
+                self.stdout.write(guide(f"http://{serve.SHOWN_HOST}:{port}"))
                 self.stdout.write("\n" + _("Ctrl+C stops everything."))
                 serve.watch(started)
         except serve.Asked:

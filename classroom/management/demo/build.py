@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from classroom.management.demo.acting import tell, tell_worry
 from classroom.management.demo.outside import tell_outside
-from classroom.management.demo.school import SLUG, Cast, found_school, open_classes
+from classroom.management.demo.school import SLUG, Cast, begin_days_anew, found_school, open_classes
 from classroom.management.demo.story import Clock, story
 from classroom.models import Entry, School, Verb
 from classroom.records.book import record
@@ -51,6 +51,7 @@ def build(*, now: datetime) -> bool:
     """Build the demo school, or find it and open its classes again; was it built now?"""
     if (built := demo_school()) is not None:
         open_classes(built, now=now)
+        begin_days_anew(built, now=now)
         return False
     refuse_foreign_schools()
     cast = found_school(now=now)

@@ -39,7 +39,7 @@ def _where(base: str) -> Iterator[str]:
 
 
 def _staff() -> Iterator[str]:
-    yield _('Staff: the pass phrase of everybody is "%(phrase)s"') % {"phrase": people.PASS_PHRASE}
+    yield _('Staff: the password of everybody is "%(phrase)s"') % {"phrase": people.PASS_PHRASE}
     for sketch in people.STAFF:
         said = [_(_ROLES[sketch.role]), *sketch.classes, *_notes(sketch)]
         yield f"  {sketch.username:<18} {', '.join(said)}"

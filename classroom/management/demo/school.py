@@ -70,6 +70,11 @@ def open_classes(school: School, *, now: datetime) -> None:
             open_class(school_class=school_class, until=now + OPEN_FOR, by=row.staff, at=now)
 
 
+def begin_days_anew(school: School, *, now: datetime) -> None:
+    """Whoever looks at the demo next month comes in with the password alone, too."""
+    User.objects.staff().filter(school=school).update(grace_from=now)
+
+
 def _staff(cast: Cast, *, now: datetime) -> None:
     for sketch in people.STAFF:
         person = User.objects.create_user(

@@ -12,6 +12,8 @@ from types import FrameType
 from django.conf import settings
 
 HOST = "127.0.0.1"
+# Browsers make passkeys for a name, never for a number.
+SHOWN_HOST = "localhost"
 LOOK_EVERY = 0.2
 STARTS_WITHIN = 60.0
 STOPS_WITHIN = 20.0

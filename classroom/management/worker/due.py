@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
+from classroom.door import knocks, staff_sessions, tallies
 from classroom.management.worker.recovery import pick_up_lost, prune_results, try_failed_again
 from classroom.media.tasks import ask_for_sweep
 from classroom.models import School
@@ -32,10 +33,10 @@ def rejudge_public(now: datetime) -> int:
     return sum(rejudge_versions(school, now=now, limit=AT_A_TIME) for school in schools)
 
 
-def end_old_sessions(_now: datetime) -> int:
+def end_old_sessions(now: datetime) -> int:
     """Sessions that have ended are nobody's business."""
     call_command("clearsessions")
-    return 0
+    return staff_sessions.forget_ended(now=now)
 
 
 def _of_every_queue(queue: str) -> tuple[Due, ...]:
@@ -52,6 +53,8 @@ DUE: dict[str, tuple[Due, ...]] = {
         Due("re-scans", SECOND, lambda now: ask_for_rescans(now=now)),
         Due("public posts", SECOND, rejudge_public),
         Due("sessions", HOUR, end_old_sessions),
+        Due("knocks", HOUR, lambda now: knocks.sweep(at=now)),
+        Due("tallies", HOUR, lambda now: tallies.sweep(at=now)),
         *_of_every_queue("now"),
     ),
     "pictures": (

@@ -53,8 +53,19 @@ const save = async () => {
 
 const soon = () => {
   clearTimeout(timer);
-  timer = setTimeout(save, 1000);
+  timer = setTimeout(now, 1000);
 };
+
+const now = () => {
+  clearTimeout(timer);
+  timer = undefined;
+  return save();
+};
+
+// The screen is about to be covered or left (eyes-on-me.js): what is typed and not saved is saved first.
+document.addEventListener("savenow", (event) => {
+  if (timer || running) event.detail.push(timer ? now() : running);
+});
 
 form.addEventListener("input", (event) => {
   if (event.target.type !== "file") soon();

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from classroom.door import pupils
+from classroom.door import cards, pupils
 from classroom.door.animals import egg_of, emoji_of, word_of
-from classroom.door.pauses import pause_left
+from classroom.door.hours import Way, way_in
 from classroom.door.pictures import PICTURES, SECRET_LENGTH
 from classroom.web import cookies
 from classroom.web.entering import bring_in
@@ -24,8 +24,9 @@ from classroom.web.forms.door import CodeForm
 # A step of the door is read or pressed; nothing else.
 step = require_http_methods(["GET", "HEAD", "POST"])
 
-HOMES = {"pupil": "wall", "teacher": "queue", "lead": "queue", "office": "share", "admin": "my_class"}
-ANIMAL, TAPS = "door_animal", "door_taps"
+HOMES = {"pupil": "wall", "teacher": "queue", "lead": "queue", "office": "share", "admin": "school"}
+# In the session before anybody is in: which animal, what was tapped, and whose card was shown.
+ANIMAL, TAPS, CARD = "door_animal", "door_taps", "door_card"
 
 
 @login_not_required
@@ -60,12 +61,15 @@ def sign_in_animal(request: HttpRequest) -> HttpResponse:
     school_class = cookies.class_of(request)
     if request.user.is_authenticated or school_class is None:
         return redirect("home")
+    for key in (TAPS, CARD):
+        request.session.pop(key, None)
     if not school_class.is_open(timezone.now()):
         return _asleep(request, school_class)
-    request.session.pop(TAPS, None)
     animal = request.POST.get("animal", "")
     own_animals = pupils.animals_of(school_class)
     if animal in {own.slug for own in own_animals}:
+        # Whoever planted this session would wait for the third tap, to be quicker than the child.
+        request.session.cycle_key()
         request.session[ANIMAL] = animal
         return redirect("sign_in_pictures")
     page = {"school_class": school_class, "own_animals": own_animals, "back": _change_class()}
@@ -75,20 +79,22 @@ def sign_in_animal(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @step
 def sign_in_pictures(request: HttpRequest) -> HttpResponse:
-    """Step 3: three pictures, one press each. The page after the third press tries them: a double press is one try."""
+    """Step 3: three pictures. The page after the third press tries them: a double press is one try."""
     school_class = cookies.class_of(request)
     animal = request.session.get(ANIMAL, "")
     if request.user.is_authenticated or school_class is None or not animal:
         return redirect("home")
-    if not school_class.is_open(timezone.now()):
+    child = pupils.child_with(school_class, animal)
+    way = way_in(school_class, with_card=_with_card(request, child), at=timezone.now())
+    if way is None:
         return _asleep(request, school_class)
     if request.method == "POST":
-        _tap(request, school_class)
+        _tap(request, child)
         return redirect("sign_in_pictures")
     if len(request.session.get(TAPS, [])) < SECRET_LENGTH:
-        wait = _pause(request, school_class)
-        return _pictures(request, school_class, pupils.say_wait(wait) if wait else "")
-    return _try(request, school_class)
+        wait = _rest(request, child)
+        return _pictures(request, child, pupils.say_wait(wait) if wait else "", way)
+    return _try(request, school_class, child, way)
 
 
 @login_not_required
@@ -105,18 +111,19 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _tap(request: HttpRequest, school_class: Any) -> None:
-    """Take one press: a picture, or "Start again"; during a pause none counts."""
+def _tap(request: HttpRequest, child: Any) -> None:
+    """Take one press, or all three at once: pictures, or "Start again"; during a pause none counts."""
     taps = request.session.get(TAPS, [])
-    picture = request.POST.get("pic", "")
-    if "again" in request.POST or _pause(request, school_class):
-        taps = []
-    elif picture in PICTURES and picture not in taps and len(taps) < SECRET_LENGTH:
-        taps = [*taps, picture]
+    if "again" in request.POST or _rest(request, child):
+        request.session[TAPS] = []
+        return
+    for picture in request.POST.getlist("pic"):
+        if picture in PICTURES and picture not in taps and len(taps) < SECRET_LENGTH:
+            taps = [*taps, picture]
     request.session[TAPS] = taps
 
 
-def _try(request: HttpRequest, school_class: Any) -> HttpResponse:
+def _try(request: HttpRequest, school_class: Any, child: Any, way: Way) -> HttpResponse:
     """Try the three pictures; right or wrong, they are not kept."""
     now, taps = timezone.now(), tuple(request.session.pop(TAPS))
     try:
@@ -125,20 +132,26 @@ def _try(request: HttpRequest, school_class: Any) -> HttpResponse:
             animal=request.session[ANIMAL],
             pictures=taps,
             device=cookies.device_of(request),
+            with_card=_with_card(request, child),
             at=now,
         )
     except pupils.NotIn as not_in:
-        return _pictures(request, school_class, not_in.sentence)
-    return bring_in(request, pupil, at=now)
+        return _pictures(request, child, not_in.sentence, way)
+    return bring_in(request, pupil, at=now, way=way)
 
 
-def _pause(request: HttpRequest, school_class: Any) -> Any:
-    child = pupils.child_with(school_class, request.session[ANIMAL])
-    return pause_left(pupil=child, device=cookies.device_of(request), at=timezone.now())
+def _with_card(request: HttpRequest, child: Any) -> bool:
+    """Was this very child's card shown with this session, and does it still count?"""
+    return cards.still_counts(request.session.get(CARD), child)
 
 
-def _pictures(request: HttpRequest, school_class: Any, said: str) -> HttpResponse:
-    animal, child = request.session[ANIMAL], pupils.child_with(school_class, request.session[ANIMAL])
+def _rest(request: HttpRequest, child: Any) -> Any:
+    device, with_card = cookies.device_of(request), _with_card(request, child)
+    return pupils.rest_left(pupil=child, device=device, with_card=with_card, at=timezone.now())
+
+
+def _pictures(request: HttpRequest, child: Any, said: str, way: Way) -> HttpResponse:
+    animal = request.session[ANIMAL]
     taps = len(request.session.get(TAPS, []))
     page = {
         "animal_word": word_of(animal),
@@ -148,6 +161,8 @@ def _pictures(request: HttpRequest, school_class: Any, said: str) -> HttpRespons
         "slots": [number < taps for number in range(SECRET_LENGTH)],
         "pictures": PICTURES.values(),
         "said": said,
+        # At home nobody stands behind the door.
+        "may_knock": child is not None and way is Way.CLASS,
         "back": reverse("sign_in_animal"),
     }
     return render(request, "door/pictures.html", page)

@@ -3,15 +3,20 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
-from classroom.door import hours
+from classroom.door import hours, knocks
 from classroom.door.register import class_pages
+from classroom.door.screens import NotAScreen, Screen
+from classroom.door.sessions import way_of
 from classroom.web.forms.door import LESSONS, OpenForm
 from classroom.web.http import SignedInRequest
+from classroom.web.middleware import last_minute
 
 
 @require_safe
@@ -21,7 +26,8 @@ def my_class(request: SignedInRequest) -> HttpResponse:
         raise Http404
     now = timezone.now()
     page = {"pages": class_pages(request.user, now=now), "lessons": LESSONS, "now": now, "here": "my_class"}
-    return render(request, "door/my_class.html", {**page, "form": OpenForm(now=now)})
+    door = knocks.at_the_door(request.user, now)
+    return render(request, "door/my_class.html", {**page, "form": OpenForm(now=now), "door": door})
 
 
 @require_POST
@@ -51,9 +57,47 @@ def close_class(request: SignedInRequest, class_id: int) -> HttpResponse:
 
 
 @require_POST
+def eyes_on_me(request: SignedInRequest, class_id: int) -> HttpResponse:
+    """Cover every screen of a class."""
+    school_class = get_object_or_404(hours.classes_of(request.user), pk=class_id)
+    if not hours.eyes_on_me(school_class=school_class, by=request.user, at=timezone.now()):
+        messages.error(request, _("%(name)s is closed. Open it first.") % {"name": school_class.name})
+    return redirect("my_class")
+
+
+@require_POST
+def go_on(request: SignedInRequest, class_id: int) -> HttpResponse:
+    """Uncover them."""
+    school_class = get_object_or_404(hours.classes_of(request.user), pk=class_id)
+    hours.go_on(school_class=school_class, by=request.user, at=timezone.now())
+    messages.success(request, _("%(name)s can write again.") % {"name": school_class.name})
+    return redirect("my_class")
+
+
+@require_POST
 def sign_everyone_out(request: SignedInRequest, class_id: int) -> HttpResponse:
     """End the sessions of all pupils of a class."""
     school_class = get_object_or_404(hours.classes_of(request.user), pk=class_id)
     hours.sign_everyone_out(school_class=school_class, by=request.user, at=timezone.now())
     messages.success(request, _("Everyone in %(name)s is signed out.") % {"name": school_class.name})
     return redirect("my_class")
+
+
+@require_safe
+def class_poll(request: SignedInRequest) -> HttpResponse:
+    """A child's screen asks every few seconds whether all is as it shows: mostly yes (204)."""
+    if not request.user.is_pupil:
+        raise Http404
+    if last_minute(request) is not None:
+        # The page saves what was typed, and goes to the door itself.
+        return trigger_client_event(HttpResponse(status=204), "leaveclass")
+    try:
+        shown = Screen.read(request.GET.get("t", ""))
+    except NotAScreen as forged:
+        raise Http404 from forged
+    if shown.pupil_id != request.user.pk:
+        # Somebody else has come in on this iPad: their page takes the place of the one before.
+        return HttpResponseClientRedirect(reverse("home"))
+    if shown == Screen.of(request.user, way=way_of(request.session), at=timezone.now()):
+        return HttpResponse(status=204)
+    return render(request, "components/class_watch.html", {"clock": "clock" in request.GET})

@@ -5,6 +5,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from classroom.models import Knock
+
 SECRET, WRONG = ("boat", "apple", "rainbow"), ("kite", "moon", "bike")
 
 
@@ -41,3 +43,20 @@ def who(client: Client) -> str | None:
 def stars(response: Any) -> list[bool]:
     """How many taps the page shows."""
     return list(response.context["slots"])
+
+
+def knock(client: Client, animal: str = "fox") -> Any:
+    """A child picks their animal and asks to be let in; gives the page that they wait on."""
+    pick(client, animal)
+    assert client.post(reverse("knock"))["Location"] == reverse("waiting")
+    return client.get(reverse("waiting"))
+
+
+def lets_in(client: Client) -> Any:
+    """A grown-up taps at the newest knock; gives their next page."""
+    return client.post(reverse("let_in", args=[Knock.objects.latest("pk").pk]), follow=True)
+
+
+def said(response: Any) -> list[str]:
+    """What the page says about what was just done."""
+    return [str(message) for message in response.context["messages"]]

@@ -1,6 +1,8 @@
 """The page of a class for its grown-ups."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from classroom.models import SchoolClass, User
-from tests.conftest import NOW
+from tests.conftest import NOW, make_pupil
 
 # The class page
 
@@ -74,6 +76,29 @@ def test_for_everybody_else_green_class_cannot_be_opened_or_closed(
     assert client.post(reverse(name, args=[green.pk]), {"minutes": "30"}).status_code == 404
     assert client.post(reverse(name, args=[10**30]), {"minutes": "30"}).status_code == 404
     assert client.get(reverse(name, args=[green.pk])).status_code == 405
+
+
+@pytest.mark.parametrize("pupils", [1, 3])
+def test_the_page_costs_the_same_for_one_child_and_for_three(
+    ms_tan_s: Client, green: SchoolClass, pupils: int, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    for number, animal in enumerate(["fox", "bee", "owl"][:pupils]):
+        make_pupil(green, f"Name{number}", "Last", f"Pen {number}", animal)
+    ms_tan_s.get(reverse("my_class"))
+    with django_assert_num_queries(8):
+        assert len(ms_tan_s.get(reverse("my_class")).context["pages"][0].children) == pupils
+
+
+def test_from_here_ms_tan_goes_to_cards_to_pictures_and_to_her_pupils(
+    ms_tan_s: Client, green: SchoolClass
+) -> None:
+    words = ms_tan_s.get(reverse("my_class")).content.decode()
+    addresses = [
+        reverse("class_cards", args=[green.pk]),
+        reverse("picture_sheet", args=[green.pk]),
+        f"{reverse('pupils')}?class={green.pk}",
+    ]
+    assert [f'href="{address}"' in words for address in addresses] == [True] * 3
 
 
 def test_a_child_has_no_class_page(ada: User) -> None:

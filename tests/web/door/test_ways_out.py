@@ -110,7 +110,7 @@ def test_what_does_not_exist_has_flown_away(db: None) -> None:
         ("ms_tan", "queue"),
         ("mrs_lead", "queue"),
         ("mx_office", "share"),
-        ("mr_admin", "my_class"),
+        ("mr_admin", "school"),
     ],
 )
 def test_everybody_has_a_first_page(person: str, name: str, request: pytest.FixtureRequest) -> None:

@@ -40,7 +40,7 @@ def _frame(request: SignedInRequest) -> dict[str, Any]:
     return {
         "base": "base_pupil.html" if user.is_pupil else "base_staff.html",
         "here": "wall",
-        "open_until": user.school_class.open_until if user.school_class else None,
+        "clock": user.is_pupil,
     }
 
 

@@ -1,0 +1,35 @@
+// The three taps stay on the iPad and are sent together: one page instead of three. Without script each tap is a page.
+const form = document.querySelector("form[data-taps]");
+const slots = form?.querySelector(".slots");
+const tapped = [];
+
+function show() {
+  const full = [...slots.children].filter((slot) => slot.classList.contains("is-full")).length;
+  slots.setAttribute("aria-label", slots.dataset.label.replace("#", String(full)));
+  return full;
+}
+
+function fill() {
+  const slot = [...slots.children].find((each) => !each.classList.contains("is-full"));
+  slot?.classList.add("is-full");
+  if (slot) slot.textContent = "★";
+}
+
+function send() {
+  for (const picture of tapped) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name: "pic", value: picture });
+    form.append(field);
+  }
+  form.submit();
+}
+
+form?.addEventListener("click", (event) => {
+  const picture = event.target.closest(".pic");
+  if (!picture) return;
+  event.preventDefault();
+  if (tapped.includes(picture.value) || show() === slots.children.length) return;
+  tapped.push(picture.value);
+  fill();
+  if (show() === slots.children.length) send();
+});
