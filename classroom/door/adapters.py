@@ -96,7 +96,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Start the session, note when and with what, and write it in the log book."""
         super().login(request, user)
         now, agent = timezone.now(), request.headers.get("User-Agent", "")
-        on_class_ipad = any(name in request.COOKIES for name in sessions.IPAD_COOKIES)
+        on_class_ipad = sessions.DEVICE_COOKIE in request.COOKIES
         sessions.begin(request.session, at=now, on_class_ipad=on_class_ipad)
         staff_sessions.note(staff=user, session_key=request.session.session_key or "", agent=agent, at=now)
         record(Verb.SIGNED_IN, school_id=user.school_id, actor=user, at=now)

@@ -10,8 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from classroom.models import ClassStaff, Permission, Purpose, Role, School, SchoolClass, Training, User, Verb
 from classroom.records.book import record
 from classroom.roster.classes import academic_year
+from classroom.roster.staff import LEADS_NEEDED
 
-LEADS_NEEDED = 2
 TRAINED_NEEDED = 2
 
 

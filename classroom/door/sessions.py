@@ -16,8 +16,8 @@ STAFF_IDLE = timedelta(minutes=60)
 # The next person at a class iPad is a child.
 IPAD_IDLE = timedelta(minutes=5)
 IPAD_LONGEST = timedelta(minutes=20)
-# By either an iPad is known: that it remembers a class, that it has signed a child in.
-IPAD_COOKIES = ("class", "device")
+# An iPad that has signed a child in carries it; a laptop on which somebody typed a class code does not.
+DEVICE_COOKIE = "device"
 # A request is not a write: activity is noted twice a minute at most.
 NOTED_EVERY = timedelta(seconds=30)
 

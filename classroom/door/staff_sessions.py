@@ -97,7 +97,7 @@ def end_one(*, staff: User, session_id: int, this: str | None, at: datetime) -> 
 
 @transaction.atomic
 def end_all(
-    *, staff: User, by: User, at: datetime, but: str | None = None, only: list[str] | None = None
+    *, staff: User, by: User | None, at: datetime, but: str | None = None, only: list[str] | None = None
 ) -> int:
     """End a person's sessions (all but one, if wanted; or only some); their next request is a visitor's. How many there were."""
     School.objects.locked(staff.school_id)

@@ -50,7 +50,7 @@ def fresh_link(*, admin: User, origin: str, resets: bool, at: datetime) -> str:
     record(Verb.CHANGED_SIGN_IN, school_id=admin.school_id, actor=None, about=admin, codes=codes, at=at)
     if resets:
         Authenticator.objects.filter(user_id=admin.pk).delete()
-        staff_sessions.end_all(staff=admin, by=admin, at=at)
+        staff_sessions.end_all(staff=admin, by=None, at=at)
         User.objects.get_queryset().filter(pk=admin.pk).update(grace_from=at)
         record(Verb.RESET_SECOND_FACTOR, school_id=admin.school_id, actor=None, about=admin, at=at)
     return links.password_link(User.objects.get(pk=admin.pk), origin=origin)

@@ -10,6 +10,8 @@ from classroom.models import DoorTally
 
 # Nothing is given out over a longer time; what began before is nobody's business.
 LONGEST = timedelta(days=1)
+# Whoever guesses names leaves a row for each; a database takes only so many values in one query.
+AT_ONCE = 5000
 
 
 class Allowance(NamedTuple):
@@ -78,10 +80,17 @@ def sweep(*, at: datetime) -> int:
     return _remove(DoorTally.objects.filter(began_at__lt=at - LONGEST))
 
 
-@transaction.atomic
 def _remove(rows: QuerySet[DoorTally]) -> int:
+    gone = 0
+    while some := _remove_some(rows):
+        gone += some
+    return gone
+
+
+@transaction.atomic
+def _remove_some(rows: QuerySet[DoorTally]) -> int:
     # Locked in the order in which `take` locks them, so that neither waits for the other for ever.
-    locked = list(rows.select_for_update().order_by("key").values_list("pk", flat=True))
+    locked = list(rows.select_for_update().order_by("key").values_list("pk", flat=True)[:AT_ONCE])
     gone, _of_each = DoorTally.objects.filter(pk__in=locked).delete()
     return gone
 

@@ -147,14 +147,21 @@ def names(vendor: str) -> set[str]:
 
 
 def install(connection: Any) -> None:
-    """Make every trigger anew on this connection's engine."""
+    """Make every trigger anew on this connection's engine.
+
+    A trigger of a table that a later migration makes is left to that migration.
+    """
     uninstall(connection)
+    tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             for name, rest in _sqlite():
-                cursor.execute(f"CREATE TRIGGER {name} {rest}")
+                if rest.split(" ON ", 1)[1].split(" ", 1)[0] in tables:
+                    cursor.execute(f"CREATE TRIGGER {name} {rest}")
             return
         for name, table, fires, body in _postgresql():
+            if table not in tables:
+                continue
             cursor.execute(
                 f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
             )

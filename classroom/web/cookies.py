@@ -10,9 +10,9 @@ from django.http.response import HttpResponseBase
 from classroom.door.browsers import COOKIE as STAFF_BROWSER
 from classroom.door.devices import name_new_device
 from classroom.door.pupils import remembered_class
-from classroom.door.sessions import IPAD_COOKIES
+from classroom.door.sessions import DEVICE_COOKIE
 
-CLASS_COOKIE, DEVICE_COOKIE = IPAD_COOKIES
+CLASS_COOKIE = "class"
 KEPT_AT_SIGN_OUT = (CLASS_COOKIE, DEVICE_COOKIE, STAFF_BROWSER)
 _A_SCHOOL_YEAR = 400 * 24 * 3600
 

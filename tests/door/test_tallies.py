@@ -2,11 +2,12 @@
 
 import threading
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
-from classroom.door.tallies import LONGEST, Allowance, forget, give_back, sweep, take, used_up
+from classroom.door.tallies import AT_ONCE, LONGEST, Allowance, forget, give_back, sweep, take, used_up
 from classroom.models import DoorTally
 
 HOUR, DAY = Allowance(3, timedelta(hours=1)), Allowance(5, timedelta(days=1))
@@ -56,6 +57,19 @@ def test_old_tallies_are_swept_and_those_of_today_stay(now: datetime) -> None:
     assert sweep(at=now + LONGEST) == 0
     assert sweep(at=now + LONGEST + timedelta(minutes=1)) == 2
     assert list(DoorTally.objects.values_list("key", flat=True)) == ["plums:86400"]
+
+
+def test_what_a_flood_of_names_has_left_is_swept_in_queries_that_a_database_takes(now: datetime) -> None:
+    DoorTally.objects.bulk_create(DoorTally(key=f"name{n}", began_at=now) for n in range(AT_ONCE + 1))
+    values: list[int] = []
+
+    def count_values(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        values.append(len(params or ()))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(count_values):
+        assert sweep(at=now + timedelta(days=2)) == AT_ONCE + 1
+    assert max(values) == AT_ONCE
 
 
 @pytest.mark.django_db(transaction=True)

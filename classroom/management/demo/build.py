@@ -8,7 +8,14 @@ from django.db.models import QuerySet
 
 from classroom.management.demo.acting import tell, tell_worry
 from classroom.management.demo.outside import tell_outside
-from classroom.management.demo.school import SLUG, Cast, begin_days_anew, found_school, open_classes
+from classroom.management.demo.school import (
+    SLUG,
+    Cast,
+    begin_days_anew,
+    found_school,
+    give_missing_pictures,
+    open_classes,
+)
 from classroom.management.demo.story import Clock, story
 from classroom.models import Entry, School, Verb
 from classroom.records.book import record
@@ -52,6 +59,7 @@ def build(*, now: datetime) -> bool:
     if (built := demo_school()) is not None:
         open_classes(built, now=now)
         begin_days_anew(built, now=now)
+        give_missing_pictures(built)
         return False
     refuse_foreign_schools()
     cast = found_school(now=now)

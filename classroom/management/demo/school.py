@@ -75,6 +75,16 @@ def begin_days_anew(school: School, *, now: datetime) -> None:
     User.objects.staff().filter(school=school).update(grace_from=now)
 
 
+def give_missing_pictures(school: School) -> None:
+    """Whoever has no pictures (a demo built under an older house) gets those that are printed."""
+    missing = {
+        child.username: child for child in User.objects.pupils().filter(school=school, picture_password="")
+    }
+    for sketch in people.pupils():
+        if sketch.username in missing:
+            set_picture_password(pupil=missing[sketch.username], pictures=sketch.pictures, by=None)
+
+
 def _staff(cast: Cast, *, now: datetime) -> None:
     for sketch in people.STAFF:
         person = User.objects.create_user(

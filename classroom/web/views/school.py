@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from classroom.door.school import LEADS_NEEDED, Facts, Settings, Step, change_settings, facts
+from classroom.door.school import Facts, Settings, Step, change_settings, facts
 from classroom.door.second_factor import has_second_factor
+from classroom.roster.staff import LEADS_NEEDED
 from classroom.web.admins import for_admins
 from classroom.web.forms.school import SettingsForm
 from classroom.web.http import SignedInRequest

@@ -13,6 +13,7 @@ from classroom.door.hours import sign_everyone_out
 from classroom.door.sessions import Over
 from classroom.models import Revision, School, SchoolClass, State, User
 from tests.conftest import NOW, PASSWORD
+from tests.web.door.ipad import come_in, type_code, who
 from tests.web.door.screens import asks, at_home, at_school, is_covered, watch_in
 from tests.web.ipad import read
 from tests.writing.hands import write
@@ -120,8 +121,10 @@ def test_ten_idle_minutes_end_it_at_home_too(ada: User, wait: Callable[..., None
 
 
 def test_a_grown_up_at_a_class_ipad_is_out_after_five_idle_minutes_and_after_twenty_in_all(
-    pad: Client, ms_tan: User, wait: Callable[..., None]
+    pad: Client, ada: User, ms_tan: User, wait: Callable[..., None]
 ) -> None:
+    assert who(come_in_and_out(pad)) is None
+
     def sign_in() -> None:
         answer = pad.post(reverse("account_login"), {"login": ms_tan.username, "password": PASSWORD})
         assert (answer.status_code, pad.session["_auth_user_id"]) == (302, str(ms_tan.pk))
@@ -138,6 +141,13 @@ def test_a_grown_up_at_a_class_ipad_is_out_after_five_idle_minutes_and_after_twe
     assert why(pad) == [str(Over.IPAD.label)]
 
 
+def come_in_and_out(pad: Client) -> Client:
+    """Ada makes the iPad known."""
+    come_in(pad)
+    pad.post(reverse("sign_out"))
+    return pad
+
+
 def why(client: Client) -> list[str]:
     """What a grown-up is told whose session is over."""
     response = client.get(reverse("my_class"))
@@ -145,8 +155,12 @@ def why(client: Client) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
-def test_at_her_own_desk_ms_tan_has_an_hour(ms_tan: User, wait: Callable[..., None]) -> None:
+@pytest.mark.usefixtures("green")
+def test_at_her_own_desk_ms_tan_has_an_hour_though_she_once_typed_the_class_code(
+    ms_tan: User, wait: Callable[..., None]
+) -> None:
     client = Client()
+    type_code(client)
     client.post(reverse("account_login"), {"login": ms_tan.username, "password": PASSWORD})
     wait(minutes=59)
     assert 'data-idle-seconds="3600"' in client.get(reverse("my_class")).content.decode()

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from classroom.door.pictures import set_picture_password
 from classroom.door.pupils import Refusal
-from classroom.models import SchoolClass, SignInMisses, User
-from tests.conftest import PASSWORD, make_pupil
+from classroom.models import SignInMisses, User
+from tests.conftest import PASSWORD
 from tests.web.door.ipad import SECRET, WRONG, come_in, pick, stars, tap, type_code, who
 
 
@@ -89,17 +89,6 @@ def test_the_session_gets_a_new_key_at_sign_in(pad: Client, ada: User) -> None:
         "door_signed_in",
         "door_way",
     ]
-
-
-def test_31_pupils_sign_in_from_one_address_within_a_minute(green: SchoolClass, ada: User) -> None:
-    pupils = [make_pupil(green, f"First{n}", f"Last{n}", f"Pen {n}", f"animal{n}") for n in range(30)]
-    for pupil in pupils:
-        set_picture_password(pupil=pupil, pictures=SECRET, by=None)
-    for pupil in [*pupils, ada]:
-        client = Client()
-        type_code(client)
-        assert come_in(client, pupil.animal)["Location"] == reverse("home")
-        assert who(client) == str(pupil.pk)
 
 
 def test_a_childs_password_and_a_grown_ups_do_not_open_the_other_door(
