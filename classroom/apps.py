@@ -1,6 +1,9 @@
 """How Django knows the app."""
 
 from django.apps import AppConfig
+from django.urls import register_converter
+
+from classroom.web.converters import Number
 
 
 class ClassroomConfig(AppConfig):
@@ -8,3 +11,7 @@ class ClassroomConfig(AppConfig):
 
     name = "classroom"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Before any table of contents is read."""
+        register_converter(Number, "number")

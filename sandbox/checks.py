@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import MutableMapping, Sequence
 from importlib.util import find_spec
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import structlog
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_KEY = 50
+NOT_WITH_DEBUG = "DEBUG must be set to 0 where others reach it: ALLOWED_HOSTS names {hosts}."
 
 
 def installed(package: str) -> bool:
@@ -38,12 +40,26 @@ def key_made_once(folder: Path) -> str:
     return file.read_text()
 
 
+def _this_machine(host: str) -> bool:
+    """Is this a name under which only this machine is reached (testserver: only its tests)?"""
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host in {"localhost", "testserver"} or host.endswith(".localhost")
+
+
 def refusals(
-    *, debug: bool, secret_key: str, allowed_hosts: Sequence[str], secure_cookies: bool
+    *,
+    debug: bool,
+    secret_key: str,
+    allowed_hosts: Sequence[str],
+    secure_cookies: bool,
+    email_url: str = "dummy:",
 ) -> list[str]:
-    """Every reason not to start; empty while DEBUG is on, since then only this machine is served."""
+    """Every reason not to start; while DEBUG is on only this machine is served, and nothing else matters."""
     if debug:
-        return []
+        reached = [host for host in allowed_hosts if not _this_machine(host)]
+        return [NOT_WITH_DEBUG.format(hosts=", ".join(reached))] if reached else []
     said = []
     if len(secret_key) < SHORTEST_KEY:
         said.append(f"SECRET_KEY must be set to at least {SHORTEST_KEY} random characters.")
@@ -51,15 +67,26 @@ def refusals(
         said.append("SECURE_COOKIES must stay on: sessions of children never travel over plain http.")
     if not allowed_hosts or any(host.startswith((".", "*")) for host in allowed_hosts):
         said.append("ALLOWED_HOSTS must name each host; an open list is refused.")
+    if email_url.startswith("console"):
+        said.append("EMAIL_URL must not print mail: its links open accounts, and would stand in a log.")
     return said
 
 
 def refuse_to_start_unsafely(
-    *, debug: bool, secret_key: str, allowed_hosts: Sequence[str], secure_cookies: bool
+    *,
+    debug: bool,
+    secret_key: str,
+    allowed_hosts: Sequence[str],
+    secure_cookies: bool,
+    email_url: str = "dummy:",
 ) -> None:
     """Stop with every reason at once; raises ImproperlyConfigured."""
     said = refusals(
-        debug=debug, secret_key=secret_key, allowed_hosts=allowed_hosts, secure_cookies=secure_cookies
+        debug=debug,
+        secret_key=secret_key,
+        allowed_hosts=allowed_hosts,
+        secure_cookies=secure_cookies,
+        email_url=email_url,
     )
     if said:
         raise ImproperlyConfigured("Fledgling does not start like this:\n- " + "\n- ".join(said))

@@ -24,7 +24,8 @@ PICTURE_ROOT: Path = env.path("PICTURE_ROOT", default=STATE_DIR / "pictures")
 STATIC_ROOT: Path = env.path("STATIC_ROOT", default=STATE_DIR / "static")
 DATABASE_URL: str = env.str("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'fledgling.sqlite3'}")
 CACHE_URL: str = env.str("CACHE_URL", default="db://fledgling_cache")
-EMAIL_URL: str = env.str("EMAIL_URL", default="console:")
+# A house that prints its mail prints links that open accounts: only on one's own machine.
+EMAIL_URL: str = env.str("EMAIL_URL", default="console:" if DEBUG else "dummy:")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="fledgling@localhost")
 TEST_DATABASE: str = env.str("TEST_DATABASE", default=str(STATE_DIR / "test.sqlite3"))
 LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO")
@@ -34,7 +35,11 @@ EMAIL = env.dj_email_url("EMAIL_URL", default=EMAIL_URL)
 env.seal()
 
 checks.refuse_to_start_unsafely(
-    debug=DEBUG, secret_key=SECRET_KEY, allowed_hosts=ALLOWED_HOSTS, secure_cookies=SECURE_COOKIES
+    debug=DEBUG,
+    secret_key=SECRET_KEY,
+    allowed_hosts=ALLOWED_HOSTS,
+    secure_cookies=SECURE_COOKIES,
+    email_url=EMAIL_URL,
 )
 
 vars().update({name: value for name, value in EMAIL.items() if name.startswith("EMAIL_")})
@@ -115,7 +120,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "classroom.User"
 AUTHENTICATION_BACKENDS = ["classroom.door.backends.StaffBackend", "classroom.door.backends.PupilBackend"]
 PASSWORD_HASHERS = ["classroom.door.hashers.StaffHasher", "classroom.door.hashers.PictureHasher"]
-# The algorithm that hashes children's pictures; "default" would be that of the staff's pass phrases.
+# The algorithm that hashes children's pictures; "default" would be that of the staff's passwords.
 PICTURE_HASHER = "argon2-pictures"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -92,7 +92,12 @@ def _line(concern: Concern, *, seen: bool) -> Line:
 @transaction.atomic
 def read_concern(concern_id: int, *, reader: User, now: datetime) -> Concern:
     """The words of one worry; each reading is a line in the log book. Raises Concern.DoesNotExist for what is not theirs."""
-    concern = readable_by(reader).with_people().select_related("about", "answered_by").get(pk=concern_id)
+    concern = (
+        readable_by(reader)
+        .with_people()
+        .select_related("about", "answered_by", "revision__scribed_by")
+        .get(pk=concern_id)
+    )
     record(
         Verb.READ_CONCERN,
         school_id=concern.school_id,

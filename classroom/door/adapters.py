@@ -52,14 +52,14 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Whom these belong to. A try counts before it is looked at; one that was right is given back."""
-        now, name = timezone.now(), _name_in(credentials)
-        browser = browsers.browser_of(request, name)
-        self.taken = tries.take_try(what=f"password|{name}", browser=browser, at=now)
+        now, purse = timezone.now(), tries.purse_of(_name_in(credentials))
+        browser = browsers.browser_of(request, purse)
+        self.taken = tries.take_try(what=f"password|{purse}", browser=browser, at=now)
         if not self.taken.allowed:
             raise self.say_pause(self.taken.wait)
         person: User | None = super().authenticate(request, **credentials)
         if person:
-            tries.give_back(what=f"password|{name}", browser=browser)
+            tries.give_back(what=f"password|{purse}", browser=browser)
         return person
 
     def say_pause(self, wait: timedelta) -> ValidationError:
@@ -104,7 +104,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """From now on this browser is one where this person has come in."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        browsers.remember(request, response, [user.username, user.email])
+        browsers.remember(request, response, tries.purse(user))
         return response
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
@@ -126,7 +126,7 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         changed = CHANGES.get(template_prefix)
         if changed is None:
             return
-        codes, now = {"changed": changed}, timezone.now()
+        codes, now = {"what": [changed]}, timezone.now()
         record(Verb.CHANGED_SIGN_IN, school_id=user.school_id, actor=user, about=user, codes=codes, at=now)
         mail.tell(mail.Letter.SIGN_IN_CHANGED, staff=user)
 
@@ -142,8 +142,8 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 def _name_in(credentials: dict[str, Any]) -> str:
-    """What was typed as a name, the same for every way of writing it."""
-    return str(credentials.get("email") or credentials.get("username") or "").strip().casefold()
+    """What was typed as a name: what StaffBackend looks for."""
+    return str(credentials.get("username") or credentials.get("email") or "")
 
 
 def _is_recent(came_in: datetime) -> bool:

@@ -1,7 +1,6 @@
 """A browser remembers, sealed and unreadable, who of the staff has come in with it; it opens nothing by itself."""
 
 import secrets
-from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,22 +10,22 @@ from django.utils.crypto import salted_hmac
 COOKIE = "staff_browser"
 _SALT = "door.staff-browser"
 _A_SCHOOL_YEAR = 400 * 24 * 3600
-# Ten people with a user name and an address each; who has not been here for longest is forgotten.
+# Who has not been here for longest is forgotten.
 _MOST_MARKS = 20
 
 
-def browser_of(request: HttpRequest, name: str) -> str:
-    """The random id of a browser with which somebody of this name has come in; nothing for all others."""
+def browser_of(request: HttpRequest, purse: str) -> str:
+    """The random id of a browser with which the owner of a purse has come in; nothing for all others."""
     browser, marks = _read(request)
-    return browser if browser and _mark(browser, name) in marks else ""
+    return browser if browser and _mark(browser, purse) in marks else ""
 
 
-def remember(request: HttpRequest, response: HttpResponseBase, names: Iterable[str]) -> None:
-    """Somebody with these names has come in here, and showed that it was them."""
+def remember(request: HttpRequest, response: HttpResponseBase, purse: str) -> None:
+    """The owner of a purse (see tries.py) has come in here, and showed that it was them."""
     browser, marks = _read(request)
     browser = browser or secrets.token_urlsafe(12)
-    fresh = [_mark(browser, name) for name in names if name]
-    kept = [*[mark for mark in marks if mark not in fresh], *fresh][-_MOST_MARKS:]
+    fresh = _mark(browser, purse)
+    kept = [*[mark for mark in marks if mark != fresh], fresh][-_MOST_MARKS:]
     response.set_signed_cookie(
         COOKIE,
         ".".join([browser, *kept]),
@@ -44,5 +43,5 @@ def _read(request: HttpRequest) -> tuple[str, list[str]]:
     return browser, marks
 
 
-def _mark(browser: str, name: str) -> str:
-    return salted_hmac(_SALT, f"{browser}|{name.strip().casefold()}").hexdigest()[:16]
+def _mark(browser: str, purse: str) -> str:
+    return salted_hmac(_SALT, f"{browser}|{purse}").hexdigest()[:16]

@@ -12,6 +12,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from classroom.door.children import children_of
+from classroom.door.devices import is_worn_out
 from classroom.door.hours import Way, way_in
 from classroom.models import School, SchoolClass, User, Verb
 from classroom.records.book import record
@@ -43,6 +44,8 @@ class NewCard:
 
     pupil: User
     token: str = field(repr=False)
+    # Has it stopped an older one?
+    again: bool
 
 
 @transaction.atomic
@@ -63,12 +66,17 @@ def child_of_card(token: str, *, at: datetime) -> tuple[User, Way]:
     known = _TOKEN.fullmatch(token)
     cards = User.objects.pupils().here().select_related("school", "school_class__school")
     child = cards.filter(card_hash=_hash(token)).first() if known else None
-    if child is None or child.school_class is None:
+    if child is None or child.school_class is None or stop_if_worn_out(pupil=child, at=at):
         raise CardRefused(CardRefusal.DEAD)
     way = way_in(child.school_class, with_card=True, at=at)
     if way is None:
         raise CardRefused(CardRefusal.ASLEEP, child.school_class)
     return child, way
+
+
+def has_card(child: User | None) -> bool:
+    """Is there a card of this child that counts?"""
+    return child is not None and child.card_hash != ""
 
 
 def kept_of(child: User) -> str:
@@ -78,7 +86,12 @@ def kept_of(child: User) -> str:
 
 def still_counts(kept: object, child: User | None) -> bool:
     """Was it this child's card that was shown, and has it not been made again since?"""
-    return child is not None and child.card_hash != "" and kept == child.card_hash
+    return child is not None and has_card(child) and kept == child.card_hash
+
+
+def is_enough(child: User, way: Way) -> bool:
+    """Does this child come in with the card alone? Only at school: at home nobody sees who holds it."""
+    return child.card_alone and way is Way.CLASS
 
 
 def note_card_alone(*, pupil: User, at: datetime) -> None:
@@ -109,13 +122,37 @@ def set_card_alone(*, pupil: User, on: bool, by: User, at: datetime) -> None:
         school_id=child.school_id,
         actor=by,
         about=child,
-        codes={"changed": "card-alone", "on": on},
+        codes={"what": ["card-alone"], "on": on},
         at=at,
     )
 
 
+@transaction.atomic
+def stop_if_worn_out(*, pupil: User, at: datetime) -> bool:
+    """Stop a card with which too much was missed; its day remains, so that the teacher reads that it was stopped."""
+    if not is_worn_out(pupil, at=at):
+        return False
+    School.objects.locked(pupil.school_id)
+    child = User.objects.pupils().filter(pk=pupil.pk, card_hash=pupil.card_hash).first()
+    if child is None or not child.card_hash:
+        return False
+    child.card_hash = ""
+    child.save(update_fields=["card_hash"])
+    record(
+        Verb.CHANGED_ROSTER,
+        school_id=child.school_id,
+        actor=None,
+        subject=child.school_class,
+        about=child,
+        codes={"what": ["card-stopped"]},
+        at=at,
+    )
+    return True
+
+
 def _make(pupil: User, by: User, at: datetime) -> NewCard:
-    token, again = secrets.token_urlsafe(TOKEN_BYTES), bool(pupil.card_hash)
+    # One that was stopped is in somebody else's hand, too.
+    token, again = secrets.token_urlsafe(TOKEN_BYTES), pupil.card_made_at is not None
     pupil.card_hash, pupil.card_made_at = _hash(token), at
     if again:
         # A session is bound to `password`, even to one that lets nobody in: a new one ends them all.
@@ -130,7 +167,7 @@ def _make(pupil: User, by: User, at: datetime) -> NewCard:
         codes={"again": again},
         at=at,
     )
-    return NewCard(pupil, token)
+    return NewCard(pupil, token, again)
 
 
 def _hash(token: str) -> str:

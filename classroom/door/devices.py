@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.utils.crypto import salted_hmac
 
-from classroom.door.tallies import Allowance, forget, give_back, take, used_up
+from classroom.door.tallies import LASTING, Allowance, forget, give_back, remaining, take, used_up
 from classroom.models import SchoolClass, User
 
 # Thirty children who tap new pictures on thirty new iPads for the first time miss about ten times in a lesson. Twice that is
@@ -18,6 +18,10 @@ from classroom.models import SchoolClass, User
 MISSES = (Allowance(20, timedelta(hours=1)), Allowance(30, timedelta(days=1)))
 # The first sign-in of a child on an iPad nobody has used; a helper who sets up the trolley does not have to do it alone.
 MADE_KNOWN = (Allowance(3, timedelta(days=1)),)
+# A card that somebody has found would give out a day's tries every day, at home and unseen: so they add up, and it stops.
+WITH_ONE_CARD = (Allowance(60, LASTING),)
+# Whoever has the card and the pictures misses now and then; a child who comes in does not wipe out what a finder missed.
+FORGIVEN_TO_A_CARD = 5
 
 # Misses are counted by child and device. All unknown ones together are one; so is whatever holds the child's own card.
 UNKNOWN, CARD = "", "card"
@@ -38,18 +42,47 @@ def counted_as(*, device: str, with_card: bool) -> str:
 
 def pay(*, pupil: User, counted: str, at: datetime) -> bool:
     """Take a try out of the purse that pays for it; False: it is empty, and only a grown-up or a card opens now."""
-    return take(_purse(pupil, counted), MISSES, at=at)
+    return take(_purse(pupil, counted), _allowances(counted), at=at)
 
 
 def pay_back(*, pupil: User, counted: str, tries: int = 1) -> None:
     """Tries that were this child's own honest ones are nobody's guesses."""
-    give_back(_purse(pupil, counted), MISSES, many=tries)
+    give_back(_purse(pupil, counted), _allowances(counted), many=tries)
 
 
-def classes_that_ask(school_classes: list[SchoolClass], *, at: datetime) -> set[int]:
-    """The classes in which an unknown iPad may not try any more for now (by id)."""
-    by_purse = {_purse_of_class(school_class.pk): school_class.pk for school_class in school_classes}
-    return {by_purse[purse] for purse in used_up(list(by_purse), MISSES, at=at)}
+def note_right_pictures(*, pupil: User, counted: str) -> None:
+    """A try that was right is no miss; of those with a card some before it weren't a guesser's, either."""
+    if counted == CARD:
+        give_back(_purse(pupil, counted), WITH_ONE_CARD, many=1 + FORGIVEN_TO_A_CARD)
+    give_back(_purse(pupil, counted), MISSES)
+
+
+def is_worn_out(pupil: User, *, at: datetime) -> bool:
+    """Has so much been missed with this child's card that it has to stop?"""
+    left, _wait = remaining(_purse(pupil, CARD), WITH_ONE_CARD, at=at)
+    return left == 0
+
+
+class Empty:
+    """The purses in which nothing is left at this moment, asked for once."""
+
+    def __init__(self, *, at: datetime) -> None:
+        self._purses = used_up(("class:", "card:", "account:"), MISSES, at=at)
+
+    def __bool__(self) -> bool:
+        return bool(self._purses)
+
+    def for_unknown_ipads(self, school_class: SchoolClass) -> bool:
+        """May unknown iPads of this class not try any more for now?"""
+        return _purse_of_class(school_class.pk) in self._purses
+
+    def for_card(self, pupil: User) -> bool:
+        """May whoever has this child's card not try any more for now?"""
+        return pupil.card_hash != "" and _purse(pupil, CARD) in self._purses
+
+    def for_ipads_of(self, pupil: User) -> bool:
+        """May the iPads that this child made known not try any more for now?"""
+        return _purse(pupil, _mark_of(pupil)) in self._purses
 
 
 def refill(school_class: SchoolClass) -> None:
@@ -57,6 +90,11 @@ def refill(school_class: SchoolClass) -> None:
     pupils = User.objects.get_queryset().in_class(school_class)
     purses = [_purse(pupil, counted) for pupil in pupils for counted in (CARD, _mark_of(pupil))]
     forget([_purse_of_class(school_class.pk), *purses], MISSES)
+
+
+def _allowances(counted: str) -> tuple[Allowance, ...]:
+    # In the order of their keys, as everybody locks them.
+    return WITH_ONE_CARD + MISSES if counted == CARD else MISSES
 
 
 def _mark_of(pupil: User) -> str:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from classroom.models import School, SchoolClass, User, Verb
+from classroom.models import Knock, School, SchoolClass, User, Verb
 from classroom.records.book import record
 
 # A draft that is on its way when the class closes is still taken; a hand-in never is.
@@ -62,6 +62,8 @@ def open_class(*, school_class: SchoolClass, until: datetime, by: User, at: date
     locked = _locked(school_class, by)
     if not locked.is_open(at):
         locked.paused_at = None
+        # Who knocked or was let in during an earlier lesson knocks again.
+        Knock.objects.of_classes([locked]).delete()
     locked.open_until = until
     locked.save(update_fields=["open_until", "paused_at"])
     _log(Verb.OPENED_CLASS, locked, by, at, until=until.isoformat())
@@ -75,6 +77,7 @@ def close_class(*, school_class: SchoolClass, by: User, at: datetime) -> None:
         return
     locked.open_until, locked.paused_at = at, None
     locked.save(update_fields=["open_until", "paused_at"])
+    Knock.objects.of_classes([locked]).delete()
     _log(Verb.CLOSED_CLASS, locked, by, at)
 
 

@@ -7,21 +7,25 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from classroom.door.animals import egg_of, emoji_of
-from classroom.door.devices import classes_that_ask, pay_back, refill
+from classroom.door.devices import pay_back, refill
 from classroom.door.hours import classes_of
+from classroom.door.pauses import misses_of_today
+from classroom.door.worn import Worn, worn_in
 from classroom.models import Knock, School, SchoolClass, SignInMisses, User, Verb
 from classroom.models.door import KnockQuerySet
 from classroom.records.book import record
 
 WAITS = timedelta(minutes=10)
 OPENS = timedelta(minutes=2)
-# So that nobody fills a teacher's screen: of one child's knocks the oldest give way.
-OF_ONE_CHILD = 5
-NUMBERS = range(1, 100)
+# The number tells a grown-up which iPads have signed a child in before. Whoever has nothing but the class code stands behind
+# those, takes no number of theirs, and fills no screen. No knock gives way to another: it could be the child's own.
+KNOWN, UNKNOWN = range(1, 50), range(50, 100)
+FROM_UNKNOWN = 10
+OF_ONE_CHILD = {KNOWN: 5, UNKNOWN: 3}
 _TICKET_BYTES = 24
 
 
@@ -39,6 +43,7 @@ class Answer(TextChoices):
     WAIT = "wait", _("Stay here. Your teacher will let you in.")
     COME_IN = "come-in", _("Come in.")
     GONE = "gone", _("Nobody opened. Tell your teacher, then ask again.")
+    FULL = "full", _("Many children are asking. Go to your teacher, then ask again.")
 
 
 class AtTheDoor(NamedTuple):
@@ -53,18 +58,26 @@ class AtTheDoor(NamedTuple):
     number: int
     since: datetime
 
+    @property
+    def on_known_ipad(self) -> bool:
+        """Has a child come in on that iPad before?"""
+        return self.number in KNOWN
+
 
 class Door(NamedTuple):
-    """Who waits at the door of a grown-up's classes, and in which of them unknown iPads may not try pictures for now."""
+    """Who waits at the door of a grown-up's classes, and where so much was missed that somebody may be guessing."""
 
     children: list[AtTheDoor]
+    # In these unknown iPads may not try pictures for now.
     asking: list[SchoolClass]
+    worn: list[Worn]
     several_classes: bool
 
     @property
     def mark(self) -> str:
         """Changes whenever a page that shows this must be drawn anew."""
-        shown = [child.pk for child in self.children], [school_class.pk for school_class in self.asking]
+        asking = [school_class.pk for school_class in self.asking]
+        shown = [child.pk for child in self.children], asking, [worn.mark for worn in self.worn]
         return sha256(repr(shown).encode()).hexdigest()[:16]
 
 
@@ -84,18 +97,27 @@ class CannotLetIn(Exception):
 
 
 @transaction.atomic
-def knock(*, pupil: User, instead_of: str, at: datetime) -> Knocked:
-    """Ask to be let in from one iPad; a ticket that this iPad held before is worth nothing any more."""
+def knock(*, pupil: User, instead_of: str, device: str, at: datetime) -> Knocked | None:
+    """Ask to be let in from one iPad, known or not; nothing if too many ask. A ticket that it held before is worth nothing."""
     School.objects.locked(pupil.school_id)
     if instead_of:
         _unused(instead_of).delete()
-    of_this_child = Knock.objects.filter(pupil=pupil).order_by("-at", "-pk")
-    # Those that are let in are about to be used: a knock from elsewhere must not take them away.
-    kept = of_this_child.filter(let_in_at=None).values_list("pk", flat=True)[: OF_ONE_CHILD - 1]
-    of_this_child.filter(let_in_at=None).exclude(pk__in=list(kept)).delete()
-    ticket, number = secrets.token_urlsafe(_TICKET_BYTES), _free_number(pupil, at)
+    number = _free_number(pupil, KNOWN if device else UNKNOWN, at)
+    if number is None:
+        return None
+    ticket = secrets.token_urlsafe(_TICKET_BYTES)
     Knock.objects.create(pupil=pupil, ticket_hash=_hash(ticket), number=number, at=at)
     return Knocked(number, ticket)
+
+
+def take_back(ticket: str) -> None:
+    """Whoever holds this ticket wants something else now."""
+    _unused(ticket).delete()
+
+
+def has_come_in(pupil: User) -> None:
+    """Whichever way this child came in: nobody need let them in any more."""
+    Knock.objects.filter(pupil=pupil, let_in_at=None).delete()
 
 
 def number_of(ticket: str) -> int | None:
@@ -105,7 +127,8 @@ def number_of(ticket: str) -> int | None:
 
 def answer_to(ticket: str, *, at: datetime) -> Answer:
     """What became of a knock; asked again and again, so it costs one query."""
-    row = Knock.objects.filter(ticket_hash=_hash(ticket)).only("at", "let_in_at", "used_at").first()
+    those = Knock.objects.that_count().filter(ticket_hash=_hash(ticket))
+    row = those.only("at", "let_in_at", "used_at").first()
     if row is None or row.used_at is not None:
         return Answer.GONE
     if row.let_in_at is not None:
@@ -116,7 +139,9 @@ def answer_to(ticket: str, *, at: datetime) -> Answer:
 @transaction.atomic
 def open_with(ticket: str, *, at: datetime) -> User | None:
     """The child whom this ticket lets in, once, while it is fresh and the class is open."""
-    fresh = _unused(ticket).filter(let_in_at__gt=at - OPENS, pupil__in=User.objects.pupils().here())
+    fresh = (
+        _unused(ticket).that_count().filter(let_in_at__gt=at - OPENS, pupil__in=User.objects.pupils().here())
+    )
     school_id = fresh.values_list("pupil__school_id", flat=True).first()
     if school_id is None:
         return None
@@ -138,12 +163,14 @@ def open_with(ticket: str, *, at: datetime) -> User | None:
 
 
 def at_the_door(staff: User, at: datetime) -> Door:
-    """Who waits at the doors that this person opens, the first to come first."""
+    """Who waits at the doors that this person opens: known iPads first, the first to come first."""
     classes = list(classes_of(staff))
-    asking = classes_that_ask(classes, at=at)
+    asking, worn = worn_in(classes, at=at)
+    children = [_waiting(row) for row in _knocks(classes).at_the_door(since=at - WAITS)]
     return Door(
-        children=[_waiting(row) for row in _knocks(classes).at_the_door(since=at - WAITS)],
-        asking=[school_class for school_class in classes if school_class.pk in asking],
+        children=sorted(children, key=lambda child: not child.on_known_ipad),
+        asking=asking,
+        worn=worn,
         several_classes=len(classes) > 1,
     )
 
@@ -157,11 +184,11 @@ def let_in(*, knock_id: int, by: User, at: datetime) -> AtTheDoor:
         return _waiting(row)
     if not _is_open_for(row.pupil, at):
         raise CannotLetIn(NotNow.CLOSED)
-    if at >= row.at + WAITS:
+    if at >= row.at + WAITS or not Knock.objects.that_count().filter(pk=row.pk).exists():
         raise CannotLetIn(NotNow.OVER)
     row.let_in_at, row.let_in_by = at, by
     row.save(update_fields=["let_in_at", "let_in_by"])
-    _forgive(row.pupil)
+    _forgive(row.pupil, at)
     record(
         Verb.LET_IN,
         school_id=by.school_id,
@@ -204,17 +231,25 @@ def _unused(ticket: str) -> KnockQuerySet:
     return Knock.objects.filter(ticket_hash=_hash(ticket), used_at=None)
 
 
-def _free_number(pupil: User, at: datetime) -> int:
-    """A number that no other child of the class waits with, while there is one."""
-    waiting = Knock.objects.filter(pupil__school_class_id=pupil.school_class_id, at__gt=at - WAITS)
-    taken = set(waiting.values_list("number", flat=True))
-    return secrets.choice([number for number in NUMBERS if number not in taken] or NUMBERS)
+def _free_number(pupil: User, numbers: range, at: datetime) -> int | None:
+    """A number that no other child of the class has; None: there are too many of them, or of this child, already."""
+    of_class = Knock.objects.that_count().filter(pupil__school_class_id=pupil.school_class_id, used_at=None)
+    waiting = Q(let_in_at=None, at__gt=at - WAITS)
+    open_ones = of_class.filter(waiting | Q(let_in_at__gt=at - OPENS), number__in=numbers)
+    rows = list(open_ones.values_list("number", "pupil_id", "let_in_at"))
+    still_waiting = [pupil_id for _number, pupil_id, let_in_at in rows if let_in_at is None]
+    too_many = numbers is UNKNOWN and len(still_waiting) >= FROM_UNKNOWN
+    if too_many or still_waiting.count(pupil.pk) >= OF_ONE_CHILD[numbers]:
+        return None
+    free = sorted(set(numbers) - {number for number, _pupil_id, _let_in_at in rows})
+    return secrets.choice(free) if free else None
 
 
-def _forgive(child: User) -> None:
-    """Pauses end, and the tries that these misses have cost are given back: a grown-up has looked."""
+def _forgive(child: User, at: datetime) -> None:
+    """Pauses end, and the tries that today's misses have cost are given back: a grown-up has looked."""
     for row in SignInMisses.objects.filter(pupil=child).select_for_update().order_by("pk"):
-        pay_back(pupil=child, counted=row.device, tries=row.misses)
+        if tries := misses_of_today(row, at):
+            pay_back(pupil=child, counted=row.device, tries=tries)
         row.delete()
 
 

@@ -1,18 +1,14 @@
 """A link with which a grown-up chooses their own password: it works once, for a day, and nobody else ever knows the password.
 
-It goes by mail (mail.py). A house without mail shows it once to its computing lead, and the log book says so.
+It goes by mail (mail.py). Where no mail would reach somebody it is shown once to the computing lead (staffing.py).
 """
-
-from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.db import transaction
 from django.urls import reverse
 from django.utils.http import int_to_base36
 
-from classroom.models import Role, User, Verb
-from classroom.records.book import record
+from classroom.models import User
 
 # They write a mail down somewhere instead of sending it.
 _SEND_NOTHING = ("console", "dummy", "filebased")
@@ -28,20 +24,18 @@ def sends_mail() -> bool:
     return settings.EMAIL_BACKEND.split(".")[-2] not in _SEND_NOTHING
 
 
+def is_settled(person: User) -> bool:
+    """Has this person ever come in, or chosen a password? Then a link opens an account that somebody uses."""
+    return person.last_login is not None or person.has_usable_password()
+
+
+def is_watched(person: User) -> bool:
+    """Do the leads hear of it when somebody else is shown this person's link?"""
+    return person.leads or is_settled(person)
+
+
 def password_link(person: User, *, origin: str) -> str:
     """The link; `origin` is "https://posts.school.example"."""
     token = default_token_generator.make_token(person)
     path = reverse("account_reset_password_from_key", args=[int_to_base36(person.pk), token])
     return f"{origin}{path}"
-
-
-@transaction.atomic
-def show_link(*, staff_id: int, by: User, at: datetime, origin: str) -> str:
-    """A colleague's link for the computing lead to hand over; only where no mail would reach them."""
-    people = User.objects.staff().here().filter(school_id=by.school_id).exclude(pk=by.pk)
-    person = people.get(pk=staff_id)
-    if by.role != Role.ADMIN or reaches(person):
-        raise User.DoesNotExist
-    codes = {"what": ["link-shown"]}
-    record(Verb.CHANGED_SIGN_IN, school_id=by.school_id, actor=by, about=person, codes=codes, at=at)
-    return password_link(person, origin=origin)

@@ -19,6 +19,6 @@ def set_password(*, staff: User, password: str, keep: str | None, at: datetime) 
         staff.password = hashed
         staff.save(update_fields=["password"])
         staff_sessions.end_all(staff=staff, by=staff, but=keep, at=at)
-        codes = {"changed": "password"}
+        codes = {"what": ["password"]}
         record(Verb.CHANGED_SIGN_IN, school_id=staff.school_id, actor=staff, about=staff, codes=codes, at=at)
         mail.tell(mail.Letter.CHANGED_PASSWORD, staff=staff)

@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from classroom.models import SignInMisses, User
 
 MISSES_BEFORE_A_PAUSE = 5
 PAUSES = (timedelta(seconds=10), timedelta(seconds=30), timedelta(seconds=60))
+KEPT = timedelta(days=1)
 
 
 def pause_after(misses: int) -> timedelta:
@@ -35,7 +37,7 @@ def count_try(*, pupil: User, device: str, at: datetime) -> tuple[bool, timedelt
     left = _left(row, at)
     if left:
         return False, left
-    row.misses += 1
+    row.misses = misses_of_today(row, at) + 1
     row.last_at = at
     row.save(update_fields=["misses", "last_at"])
     return True, pause_after(row.misses)
@@ -44,6 +46,17 @@ def count_try(*, pupil: User, device: str, at: datetime) -> tuple[bool, timedelt
 def forget_misses(*, pupil: User, device: str) -> None:
     """The right pictures: nothing is held against anybody on this device."""
     SignInMisses.objects.filter(pupil=pupil, device=device).delete()
+
+
+def misses_of_today(row: SignInMisses, at: datetime) -> int:
+    """What was missed on an earlier day is held against nobody, and paid back to nobody."""
+    return row.misses if timezone.localdate(row.last_at) == timezone.localdate(at) else 0
+
+
+def sweep(*, at: datetime) -> int:
+    """Remove misses of earlier days."""
+    gone, _of_each = SignInMisses.objects.filter(last_at__lt=at - KEPT).delete()
+    return gone
 
 
 def _left(row: SignInMisses, at: datetime) -> timedelta:

@@ -54,13 +54,18 @@ def new_picture_password() -> tuple[str, ...]:
 
 
 def set_picture_password(*, pupil: User, pictures: tuple[str, ...], by: User | None) -> None:
-    """Give a child new pictures: whoever is signed in with the old ones is out, and old misses are forgotten."""
+    """Give a child new pictures: whoever is signed in with the old ones is out, and old misses are forgotten.
+
+    `by` decides for the child's class, else User.DoesNotExist; None is a command of the machine.
+    """
     if len(pictures) != SECRET_LENGTH or len(set(pictures) & set(PICTURES)) != SECRET_LENGTH:
         raise ValueError("A picture password is three different pictures of the nine.")
     # Hashed before the lock: hashing is slow on purpose, and the school should not wait for it.
     hashed = make_password(_keyed(pictures), hasher=settings.PICTURE_HASHER)
     with transaction.atomic():
         School.objects.locked(pupil.school_id)
+        if by is not None:
+            User.objects.get_queryset().pupils_taught_by(by).get(pk=pupil.pk)
         pupil.picture_password = hashed
         # A session is bound to `password`, even to one that lets nobody in: a new one ends them all.
         pupil.set_unusable_password()
@@ -71,7 +76,7 @@ def set_picture_password(*, pupil: User, pictures: tuple[str, ...], by: User | N
             school_id=pupil.school_id,
             actor=by,
             about=pupil,
-            codes={"changed": "picture-password"},
+            codes={"what": ["picture-password"]},
         )
 
 

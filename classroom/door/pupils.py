@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from classroom.door.animals import egg_of, emoji_of, word_of
-from classroom.door.devices import counted_as, pay, pay_back
+from classroom.door.cards import has_card, stop_if_worn_out
+from classroom.door.devices import counted_as, note_right_pictures, pay
 from classroom.door.hours import Way, way_in
 from classroom.door.pauses import count_try, forget_misses, pause_left
 from classroom.models import SchoolClass, User, Verb
@@ -124,14 +125,18 @@ def come_in(
     with_card: bool = False,
 ) -> User:
     """Let a child in whose animal and pictures these are (and whose card was shown); raises NotIn with what to tell them."""
+    child = child_with(school_class, animal)
+    with_card = with_card and has_card(child)
     way = way_in(school_class, with_card=with_card, at=at)
     if way is None:
         raise NotIn(Refusal.CLOSED)
-    child, counted = child_with(school_class, animal), counted_as(device=device, with_card=with_card)
+    counted = counted_as(device=device, with_card=with_card)
     pause = _take_turn(child, counted, way, at) if child else timedelta()
     # Without a child the hash is made all the same: the time it takes must not tell who exists.
     pupil = authenticate(None, pupil=child, pictures=pictures)
     if not isinstance(pupil, User):
+        if child and with_card:
+            stop_if_worn_out(pupil=child, at=at)
         raise NotIn(Refusal.WRONG_PICTURES, pause)
     _note_that_they_are_in(pupil, school_class, counted, at)
     return pupil
@@ -151,5 +156,5 @@ def _take_turn(child: User, counted: str, way: Way, at: datetime) -> timedelta:
 @transaction.atomic
 def _note_that_they_are_in(pupil: User, school_class: SchoolClass, counted: str, at: datetime) -> None:
     forget_misses(pupil=pupil, device=counted)
-    pay_back(pupil=pupil, counted=counted)
+    note_right_pictures(pupil=pupil, counted=counted)
     record(Verb.SIGNED_IN, school_id=pupil.school_id, actor=pupil, subject=school_class, at=at)

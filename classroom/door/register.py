@@ -1,15 +1,15 @@
 """The page of a class for the grown-ups who decide for it."""
 
 import re
-from datetime import datetime, time
+from datetime import datetime
 from typing import NamedTuple
 
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from classroom.door.animals import egg_of, emoji_of
 from classroom.door.hours import classes_of
 from classroom.models import School, SchoolClass, User
+from classroom.words.times import say_time
 
 
 class Child(NamedTuple):
@@ -39,7 +39,7 @@ def class_pages(staff: User, *, now: datetime) -> list[ClassPage]:
     classes = list(classes_of(staff))
     registers: dict[int | None, list[Child]] = {school_class.pk: [] for school_class in classes}
     here = User.objects.pupils().here().filter(school_class__in=classes)
-    for pupil in here.order_by("first_name", "last_name", "pk"):
+    for pupil in here.by_shown_name():
         registers[pupil.school_class_id].append(_child(pupil))
     return [
         ClassPage(
@@ -64,17 +64,13 @@ def say_home_use(school: School, *, now: datetime) -> str:
     if not school.home_use:
         return ""
     if school.at_home(now):
-        until = _say_time(school.home_until)
+        until = say_time(school.home_until)
         return _("Home use is on: children can come in with their card until %(time)s.") % {"time": until}
-    from_, until = _say_time(school.home_from), _say_time(school.home_until)
+    from_, until = say_time(school.home_from), say_time(school.home_until)
     return _("Home use is on: children can come in with their card from %(from)s to %(until)s.") % {
         "from": from_,
         "until": until,
     }
-
-
-def _say_time(time: time) -> str:
-    return time_format(time, "g:i A").lower()
 
 
 def _child(pupil: User) -> Child:

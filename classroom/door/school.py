@@ -32,7 +32,8 @@ class Settings:
 @transaction.atomic
 def change_settings(*, settings: Settings, by: User, at: datetime) -> frozenset[str]:
     """Save what was changed, with one line in the log book that names the fields and no values."""
-    school = School.objects.locked(by.school_id)
+    School.objects.locked(by.school_id)
+    school = School.objects.kept_by(by).get(pk=by.school_id)
     names = [field.name for field in fields(Settings)]
     changed = frozenset(name for name in names if getattr(school, name) != getattr(settings, name))
     if changed:
@@ -78,7 +79,8 @@ class Facts:
             Step.LEADS: len(self.leads) >= LEADS_NEEDED,
             Step.CLASSES: 0 < self.classes == self.classes_with_staff,
             Step.PUPILS: self.pupils > 0,
-            Step.FAMILIES: 0 < self.pupils == self.pupils_answered,
+            # From the first answer on it is everyday work, not the setting up: the line says how many are left.
+            Step.FAMILIES: self.pupils_answered > 0,
             Step.TRAINING: self.trained >= TRAINED_NEEDED,
             Step.WORRIES: self.says_next_look,
         }
@@ -91,9 +93,7 @@ def facts(school: School, *, has_second_step: bool, on: date) -> Facts:
     leads = here.filter(role=Role.LEAD).order_by("-is_head", "last_name", "pk")
     answered = Permission.objects.filter(pupil=OuterRef("pk"), purpose=Purpose.TAKING_PART)
     pupils = here.pupils().aggregate(all=Count("pk"), answered=Count("pk", filter=Exists(answered)))
-    trained = here.staff().filter(
-        Exists(Training.objects.filter(staff=OuterRef("pk"), passed_on__lte=on, ends_on__gte=on))
-    )
+    trained = here.staff().filter(Exists(Training.objects.counting(on).filter(staff=OuterRef("pk"))))
     teaching = ClassStaff.objects.filter(school_class=OuterRef("pk"), staff__in=here.staff())
     lives = Q(academic_year__gte=academic_year(on)) | Exists(
         here.pupils().filter(school_class=OuterRef("pk"))

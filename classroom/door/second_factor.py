@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from classroom.door import mail, staff_sessions
-from classroom.models import Role, School, User, Verb
+from classroom.models import School, User, Verb
 from classroom.records.book import record
 
 # Recovery codes are for when these are lost; they are no second step by themselves.
@@ -76,11 +76,9 @@ def removing(authenticator: Authenticator, *, owner: User, at: datetime) -> Iter
 
 @transaction.atomic
 def reset_second_factor(*, staff: User, by: User, at: datetime) -> None:
-    """The computing lead lets a colleague begin anew: all steps and sessions end, the days count again, a mail tells them."""
+    """The computing lead lets a colleague begin anew: all steps and sessions end, the days count again, mails tell."""
     School.objects.locked(by.school_id)
-    if by.role != Role.ADMIN:
-        raise User.DoesNotExist
-    colleague = User.objects.staff().select_for_update().get(pk=staff.pk, school_id=by.school_id)
+    colleague = User.objects.staff().staff_kept_by(by).get(pk=staff.pk)
     Authenticator.objects.filter(user_id=colleague.pk).delete()
     staff_sessions.end_all(staff=colleague, by=by, at=at)
     colleague.grace_from = at
@@ -88,3 +86,5 @@ def reset_second_factor(*, staff: User, by: User, at: datetime) -> None:
     staff.grace_from = at
     record(Verb.RESET_SECOND_FACTOR, school_id=by.school_id, actor=by, about=colleague, at=at)
     mail.tell(mail.Letter.SECOND_FACTOR_RESET, staff=colleague, by=by)
+    if colleague.leads:
+        mail.tell_leads(mail.Letter.LEAD_SECOND_FACTOR_RESET, about=colleague, by=by)

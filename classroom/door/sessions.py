@@ -13,6 +13,8 @@ T = TypeVar("T")
 
 PUPIL_IDLE = timedelta(minutes=10)
 STAFF_IDLE = timedelta(minutes=60)
+# However busy it is: whoever has stolen a session has it until tomorrow at most.
+STAFF_LONGEST = timedelta(hours=12)
 # The next person at a class iPad is a child.
 IPAD_IDLE = timedelta(minutes=5)
 IPAD_LONGEST = timedelta(minutes=20)
@@ -27,11 +29,12 @@ _SIGNED_IN, _SEEN, _WAY, _IPAD = "door_signed_in", "door_seen", "door_way", "doo
 class Over(TextChoices):
     """Why a session has ended, and what its owner reads."""
 
-    CLOSED = "closed", _("Your class has closed. Your teacher will open it again.")
+    CLOSED = "closed", _("Your class has closed. Your saved words are safe.")
     LATE = "late", _("It is too late to write now. Come back tomorrow.")
-    SIGNED_OUT = "signed-out", _("Your teacher signed everyone out. Come in again when they say so.")
+    SIGNED_OUT = "signed-out", _("Your teacher signed everyone out. Your saved words are safe.")
     IDLE = "idle", _("You were away for a while, so we signed you out. Come in again.")
     IPAD = "ipad", _("This is a class iPad, so we signed you out. Sign in again.")
+    LONG = "long", _("You were signed in for a long time. Please sign in again.")
     GONE = "gone", _("You can’t come in just now. Ask a grown-up at school.")
 
 
@@ -81,11 +84,12 @@ def why_over(
     A request that only saves a draft comes in for a minute longer; after everybody was signed out, only one that the page sent
     `by_itself`, so that nobody presses anything any more.
     """
+    came_in = _moment(session, _SIGNED_IN, at)
     if at - _moment(session, _SEEN, at) >= idle_after(session, person):
         return Over.IDLE
-    came_in = _moment(session, _SIGNED_IN, at)
-    if session.get(_IPAD) and person.is_staff_member and at - came_in >= IPAD_LONGEST:
-        return Over.IPAD
+    if person.is_staff_member:
+        longest, why = (IPAD_LONGEST, Over.IPAD) if session.get(_IPAD) else (STAFF_LONGEST, Over.LONG)
+        return why if at - came_in >= longest else None
     school_class = person.school_class
     if school_class is None:
         return None

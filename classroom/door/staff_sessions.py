@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from classroom.door.sessions import seen_at
 from classroom.models import School, StaffSession, User, Verb
 from classroom.records.book import record
+from classroom.words.times import say_time
 
 # What stands in a browser's own long name, the most telling first: Edge calls itself Chrome, and Chrome Safari.
 BROWSERS = {
@@ -44,6 +47,17 @@ class Place(NamedTuple):
     began_at: datetime
     seen_at: datetime
     is_this: bool
+
+    @property
+    def since(self) -> str:
+        """When it began, so that two of the same browser can be told apart: "22 November, 8:20"."""
+        return _say_moment(self.began_at)
+
+    @property
+    def last_used(self) -> str:
+        """When it was last used: only the time, where that is the day on which it began."""
+        same = timezone.localtime(self.began_at).date() == timezone.localtime(self.seen_at).date()
+        return say_time(self.seen_at) if same else _say_moment(self.seen_at)
 
 
 def device_words(agent: str) -> str:
@@ -111,6 +125,10 @@ def end_all(
         codes = {"count": len(keys)}
         record(Verb.ENDED_SESSIONS, school_id=staff.school_id, actor=by, about=staff, codes=codes, at=at)
     return len(keys)
+
+
+def _say_moment(moment: datetime) -> str:
+    return f"{date_format(timezone.localtime(moment), 'j F')}, {say_time(moment)}"
 
 
 def forget_ended(*, now: datetime) -> int:

@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from classroom.models import DoorTally
 
-# Nothing is given out over a longer time; what began before is nobody's business.
+# Nearly nothing is given out over a longer time than a day; what began before is nobody's business.
 LONGEST = timedelta(days=1)
+# What adds up over days is kept a school year long.
+LASTING = timedelta(days=400)
 # Whoever guesses names leaves a row for each; a database takes only so many values in one query.
 AT_ONCE = 5000
 
@@ -56,17 +58,19 @@ def remaining(what: str, allowances: tuple[Allowance, ...], *, at: datetime) -> 
     return left, wait
 
 
-def used_up(whats: list[str], allowances: tuple[Allowance, ...], *, at: datetime) -> set[str]:
-    """Those of which nothing is left at this moment."""
-    by_key = {
-        key: (what, a) for what in whats for key, a in zip(_keys(what, allowances), allowances, strict=True)
-    }
-    rows = DoorTally.objects.filter(key__in=by_key)
-    return {
-        by_key[row.key][0]
-        for row in rows
-        if row.count >= by_key[row.key][1].many and at < row.began_at + by_key[row.key][1].within
-    }
+def used_up(kinds: tuple[str, ...], allowances: tuple[Allowance, ...], *, at: datetime) -> set[str]:
+    """Everything that begins with one of these words and of which nothing is left at this moment."""
+    of_kind, empty = Q(), Q()
+    for kind in kinds:
+        of_kind |= Q(key__startswith=kind)
+    for allowance in allowances:
+        empty |= Q(
+            key__endswith=_end(allowance),
+            count__gte=allowance.many,
+            began_at__gt=at - allowance.within,
+        )
+    keys = DoorTally.objects.filter(of_kind, empty).values_list("key", flat=True)
+    return {key.rpartition(":")[0] for key in keys}
 
 
 def forget(whats: list[str], allowances: tuple[Allowance, ...]) -> None:
@@ -77,7 +81,8 @@ def forget(whats: list[str], allowances: tuple[Allowance, ...]) -> None:
 
 def sweep(*, at: datetime) -> int:
     """Remove tallies whose time is over."""
-    return _remove(DoorTally.objects.filter(began_at__lt=at - LONGEST))
+    lasting = Q(key__endswith=_end(Allowance(0, LASTING)), began_at__gte=at - LASTING)
+    return _remove(DoorTally.objects.filter(began_at__lt=at - LONGEST).exclude(lasting))
 
 
 def _remove(rows: QuerySet[DoorTally]) -> int:
@@ -96,7 +101,11 @@ def _remove_some(rows: QuerySet[DoorTally]) -> int:
 
 
 def _keys(what: str, allowances: tuple[Allowance, ...]) -> list[str]:
-    return [f"{what}:{int(allowance.within.total_seconds())}" for allowance in allowances]
+    return [f"{what}{_end(allowance)}" for allowance in allowances]
+
+
+def _end(allowance: Allowance) -> str:
+    return f":{int(allowance.within.total_seconds())}"
 
 
 def _locked(what: str, allowance: Allowance, at: datetime) -> DoorTally:

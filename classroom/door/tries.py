@@ -1,9 +1,13 @@
-"""How often somebody may try a grown-up's password or code: by name and browser, never by address.
+"""How often somebody may try a grown-up's password or code, or ask for a mail: by account and browser, never by address.
+
+However a name is written, what counts is the account that it finds: the database has a mind of its own about which letters are the
+same (to PostgreSQL a dotless ı is an i). Made-up names share a few thousand purses, so that guessing writes only so many rows.
 
 A browser where this person has come in before is counted by itself; all others together count as one. So a stranger who
 guesses wears out the strangers' tries, not Ms Tan's own.
 """
 
+import unicodedata
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -11,6 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from classroom.door import tallies
 from classroom.door.tallies import Allowance
+from classroom.models import User
 
 
 class Taken(NamedTuple):
@@ -27,6 +32,22 @@ TRIES = (Allowance(5, PAUSE), Allowance(100, timedelta(days=1)))
 MAILS = (Allowance(3, timedelta(hours=1)),)
 # A code of an app can be typed for a minute and a half at most.
 ONE_USE = (Allowance(1, timedelta(minutes=3)),)
+# Too many to be worn out one after the other, few enough for a table.
+MADE_UP_NAMES = 4096
+
+
+def purse_of(name: str) -> str:
+    """Whose tries are counted when this is typed as a user name or an e-mail; asks the database the same for everybody."""
+    return purse(User.objects.staff().here().called(name), typed=name)
+
+
+def purse(person: User | None, *, typed: str = "") -> str:
+    """The one purse of an account; for nobody, one that what was typed shares with other made-up names."""
+    if person is not None:
+        return f"account|{person.pk}"
+    alike = unicodedata.normalize("NFKC", typed.strip()).upper().casefold()
+    number = int(salted_hmac("door.tries.made-up", alike).hexdigest(), 16) % MADE_UP_NAMES
+    return f"made-up|{number}"
 
 
 def take_try(*, what: str, browser: str, at: datetime) -> Taken:
@@ -42,9 +63,9 @@ def give_back(*, what: str, browser: str) -> None:
     tallies.give_back(_key("try", what, browser), TRIES)
 
 
-def may_mail(email: str, *, at: datetime) -> bool:
-    """Is there still a mail for this address? One that nobody has is counted just so."""
-    return tallies.take(_key("mail", email.strip().casefold()), MAILS, at=at)
+def may_mail(purse: str, *, at: datetime) -> bool:
+    """Is there still a mail for this purse? One of made-up names is counted just so."""
+    return tallies.take(_key("mail", purse), MAILS, at=at)
 
 
 def is_first_use(*, of: str, code: str, at: datetime) -> bool:

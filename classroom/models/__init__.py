@@ -6,11 +6,11 @@ else's words asks `Post.objects.visible_to(viewer, now=...)`.
 
 from classroom.models.concerns import Concern
 from classroom.models.decisions import Decision, Verdict
-from classroom.models.door import DoorTally, Knock
+from classroom.models.door import DoorTally, Knock, SignInMisses
 from classroom.models.entries import Entry, Verb
 from classroom.models.findings import Finding
 from classroom.models.media import NO_NAME, NO_PERSON, Picture, PictureAnswer, PictureTag, RevisionPicture
-from classroom.models.people import ClassStaff, Role, ShortName, SignInMisses, User
+from classroom.models.people import ClassStaff, Role, ShortName, User
 from classroom.models.permissions import Permission, Purpose, Source
 from classroom.models.phrases import RememberedPhrase
 from classroom.models.posts import Post, Thread

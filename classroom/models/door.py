@@ -9,12 +9,33 @@ from django.utils.translation import gettext_lazy as _
 from classroom.models.people import User
 
 
+class SignInMisses(models.Model):
+    """Wrong picture passwords for one child on one device; "" stands for all unknown devices together."""
+
+    pupil = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    device = models.CharField(max_length=64, blank=True)
+    misses = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = _("sign-in misses")
+        constraints = [models.UniqueConstraint(fields=["pupil", "device"], name="misses_per_child_device")]
+
+    def __str__(self) -> str:
+        return f"{self.misses} misses of pupil {self.pupil_id}"
+
+
 class KnockQuerySet(models.QuerySet["Knock"]):
     """Words for asking after knocks."""
 
     def at_the_door(self, *, since: datetime) -> "KnockQuerySet":
         """Children who wait for a teacher's tap, the first to come first."""
-        return self.filter(let_in_at=None, at__gte=since).order_by("at", "pk")
+        return self.that_count().filter(let_in_at=None, at__gte=since).order_by("at", "pk")
+
+    def that_count(self) -> "KnockQuerySet":
+        """Knocks since everybody of the class was last signed out."""
+        never = models.Q(pupil__school_class__signed_out_at=None)
+        return self.filter(never | models.Q(at__gt=models.F("pupil__school_class__signed_out_at")))
 
     def of_classes(self, classes: Any) -> "KnockQuerySet":
         """Knocks of the children of these classes."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +60,11 @@ class UserQuerySet(models.QuerySet["User"]):
         """The pupils of one class who are here."""
         return self.pupils().here().filter(school_class=school_class)
 
+    def by_shown_name(self) -> "UserQuerySet":
+        """In the order in which their real names are read: what they are called, then the surname."""
+        called = Coalesce(NullIf("known_as", models.Value("")), "first_name")
+        return self.order_by(called, "last_name", "pk")
+
     def pupils_taught_by(self, staff: Any) -> "UserQuerySet":
         """The pupils who are here, of the classes that this person decides for."""
         return self.pupils().here().filter(school_class__in=SchoolClass.objects.taught_by(staff))
@@ -74,6 +79,20 @@ class UserQuerySet(models.QuerySet["User"]):
     def pupils_kept_by(self, staff: Any) -> "UserQuerySet":
         """The pupils, leavers too, whose names, class and leaving this person may change."""
         return self.pupils_known_to(staff) if staff.role in KEEPERS else self.none()
+
+    def staff_known_to(self, viewer: Any) -> "UserQuerySet":
+        """The grown-ups, leavers too, whose pages this person reads and whose training they may write down."""
+        if viewer.role not in (Role.LEAD, Role.ADMIN):
+            return self.none()
+        return self.staff().filter(school_id=viewer.school_id)
+
+    def staff_kept_by(self, by: Any) -> "UserQuerySet":
+        """The grown-ups, leavers too, whose accounts this person may change: a computing lead's own school's."""
+        return self.staff().filter(school__in=School.objects.kept_by(by))
+
+    def leads_here(self, school_id: int) -> "UserQuerySet":
+        """The safeguarding leads of a school who are here."""
+        return self.here().filter(school_id=school_id, role=Role.LEAD)
 
     def after_in_the_roll(self, person: "User") -> "UserQuerySet":
         """Who comes behind this person by surname, first name and id."""
@@ -263,19 +282,3 @@ class ShortName(models.Model):
 
     def __str__(self) -> str:
         return f"short name of pupil {self.pupil_id}"
-
-
-class SignInMisses(models.Model):
-    """Wrong picture passwords for one child on one device; "" stands for all unknown devices together."""
-
-    pupil = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    device = models.CharField(max_length=64, blank=True)
-    misses = models.PositiveIntegerField(default=0)
-    last_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = _("sign-in misses")
-        constraints = [models.UniqueConstraint(fields=["pupil", "device"], name="misses_per_child_device")]
-
-    def __str__(self) -> str:
-        return f"{self.misses} misses of pupil {self.pupil_id}"

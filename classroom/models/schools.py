@@ -14,8 +14,21 @@ def new_key() -> str:
     return secrets.token_hex(32)
 
 
+# A role of people.py, which stands on this module.
+_COMPUTING_LEAD = "admin"
+
+
 class SchoolQuerySet(models.QuerySet["School"]):
     """Words for asking after schools."""
+
+    def kept_by(self, by: Any) -> "SchoolQuerySet":
+        """The own school, if this person is its computing lead and here; asked of their row, since a role may just be gone."""
+        return self.filter(
+            people__pk=by.pk,
+            people__role=_COMPUTING_LEAD,
+            people__left_on=None,
+            people__is_active=True,
+        )
 
     def locked(self, school_id: int) -> "School":
         """The row of a school, held until the transaction ends: every move of that school waits its turn here."""
@@ -76,6 +89,10 @@ class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
         if not staff.teaches_classes:
             return self.none()
         return self.filter(school_id=staff.school_id, staff_rows__staff_id=staff.pk)
+
+    def kept_by(self, by: Any) -> "SchoolClassQuerySet":
+        """The classes that this person may rename, staff and give a code: all of the own school, for a computing lead."""
+        return self.filter(school__in=School.objects.kept_by(by))
 
     def read_by(self, viewer: Any) -> "SchoolClassQuerySet":
         """The classes whose wall this person may read."""

@@ -11,9 +11,13 @@ from classroom.models.people import User
 class TrainingQuerySet(models.QuerySet["Training"]):
     """Words for asking after training."""
 
+    def counting(self, on: date) -> "TrainingQuerySet":
+        """Certificates that count on a day; one that was a mistake never does."""
+        return self.filter(passed_on__lte=on, ends_on__gte=on, withdrawn_at=None)
+
     def current(self, staff: Any, *, on: date) -> bool:
         """Is this person's training current on a day? Approving and releasing ask this."""
-        return self.filter(staff_id=staff.pk, passed_on__lte=on, ends_on__gte=on).exists()
+        return self.counting(on).filter(staff_id=staff.pk).exists()
 
 
 class Training(models.Model):
@@ -23,6 +27,9 @@ class Training(models.Model):
     passed_on = models.DateField()
     ends_on = models.DateField()
     recorded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    # Written down by mistake, about the wrong person or day: the row stays, and counts no more.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = TrainingQuerySet.as_manager()
 

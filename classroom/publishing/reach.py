@@ -122,7 +122,7 @@ def latest_of(public_post_id: int) -> PublicVersion:
 def seconds_for(version: PublicVersion, *, now: datetime) -> QuerySet[User]:
     """The adults who may be asked to release a version: trained, and they wrote no part of it."""
     today = timezone.localdate(now)
-    trained = Training.objects.filter(passed_on__lte=today, ends_on__gte=today)
+    trained = Training.objects.counting(today)
     return (
         User.objects.get_queryset()
         .here()

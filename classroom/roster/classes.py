@@ -102,7 +102,8 @@ def teacher_ids(school_class: SchoolClass) -> list[int]:
 @transaction.atomic
 def add_class(*, about: About, staff_ids: Iterable[int], by: User, at: datetime) -> SchoolClass:
     """A class begins: closed, with a code of its own."""
-    school = School.objects.locked(by.school_id)
+    School.objects.locked(by.school_id)
+    school = School.objects.kept_by(by).get(pk=by.school_id)
     school_class = SchoolClass(
         school=school, code=new_code(), place=_free_place(school.pk, about.academic_year)
     )
@@ -146,9 +147,9 @@ def give_new_code(*, class_id: int, by: User, at: datetime) -> SchoolClass:
 
 
 def _locked(class_id: int, by: User) -> tuple[School, SchoolClass]:
-    """A class of the own school, as it is now, under the lock of the school."""
+    """A class that this person may change, as it is now, under the lock of the school."""
     school = School.objects.locked(by.school_id)
-    return school, SchoolClass.objects.get(pk=class_id, school_id=by.school_id)
+    return school, SchoolClass.objects.kept_by(by).get(pk=class_id)
 
 
 def _write(school_class: SchoolClass, about: About, school: School, *, changed: set[str]) -> None:

@@ -31,7 +31,7 @@ def _staff_of(viewer: User) -> "UserQuerySet":
     teaching = ClassStaff.objects.select_related("school_class").order_by("school_class__name")
     return (
         User.objects.staff()
-        .filter(school_id=viewer.school_id)
+        .staff_known_to(viewer)
         .prefetch_related(Prefetch("class_rows", queryset=teaching))
     )
 
@@ -39,7 +39,7 @@ def _staff_of(viewer: User) -> "UserQuerySet":
 def colleagues_of(viewer: User, *, left: bool = False, after: int | None = None) -> Colleagues:
     """Grown-ups by surname: those who are here, or those who have left; `after` is the id of the last one seen."""
     people = _staff_of(viewer).filter(left_on__isnull=not left).order_by("last_name", "first_name", "pk")
-    last = User.objects.staff().filter(school_id=viewer.school_id, pk=after).first() if after else None
+    last = User.objects.staff().staff_known_to(viewer).filter(pk=after).first() if after else None
     if last is not None:
         people = people.after_in_the_roll(last)
     rows = list(people[: A_PAGE + 1])

@@ -1,6 +1,7 @@
 """Pupils join, change names and class, leave and come back: each a fact with a version, committed at once.
 
-Raises RosterRefused, with a reason for each field, where nothing can be changed.
+`by` keeps the roll of the child's school, else User.DoesNotExist; None is a command of the machine. Raises RosterRefused, with a reason
+for each field, where nothing can be changed.
 """
 
 import secrets
@@ -11,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from classroom.models import School, SchoolClass, ShortName, User, Verb
-from classroom.models.people import Role
+from classroom.models.people import KEEPERS, Role
 from classroom.records.book import record
 from classroom.roster.names import LEAVERS_COUNT_FOR
 from classroom.roster.pen_names import Stock, stock_for, words_of
@@ -35,6 +36,8 @@ def add_pupil(
 ) -> User:
     """A child joins a class; from this instant the child's names count. The same press twice is one child."""
     school = School.objects.locked(school_class.school_id)
+    if by is not None and (by.role not in KEEPERS or by.school_id != school.pk):
+        raise User.DoesNotExist
     names, short_names = spelled({"first_name": "", **_only_names(names)}), spelled_short(short_names)
     if twin := _twin(school_class, names):
         return twin
@@ -47,7 +50,7 @@ def add_pupil(
     ShortName.objects.bulk_create(ShortName(pupil=pupil, name=name) for name in short_names)
     forget_doubtful(school=school, pupil=pupil, by=by)
     raise_names_version(school)
-    _log(pupil, by, "joined")
+    _log(pupil, by, ["joined"])
     return pupil
 
 
@@ -55,7 +58,7 @@ def add_pupil(
 def change_names(*, pupil: User, by: User | None, **names: str) -> None:
     """Change what a child is called: any of first_name, last_name, known_as, pen_name, animal."""
     tidied = spelled(_only_names(names))
-    school = _locked(pupil)
+    school = _locked(pupil, by)
     changed = {field: name for field, name in tidied.items() if getattr(pupil, field) != name}
     if not changed:
         return
@@ -70,7 +73,7 @@ def add_short_name(*, pupil: User, name: str, by: User | None) -> None:
     spelling = spelled_short([name])
     if not spelling:
         raise RosterRefused({"short_names": Refusal.NO_SHORT_NAME})
-    school = _locked(pupil)
+    school = _locked(pupil, by)
     known = set(ShortName.objects.filter(pupil=pupil).values_list("name", flat=True))
     if spelling[0] in known:
         return
@@ -79,16 +82,16 @@ def add_short_name(*, pupil: User, name: str, by: User | None) -> None:
     ShortName.objects.create(pupil=pupil, name=spelling[0])
     forget_doubtful(school=school, pupil=pupil, by=by)
     raise_names_version(school)
-    _log(pupil, by, "short-name")
+    _log(pupil, by, ["short-name"])
 
 
 @transaction.atomic
 def forget_short_name(*, pupil: User, short_name_id: int, by: User | None) -> None:
     """A short name that nobody uses no longer counts: it only loosens, so nothing is raised."""
-    _locked(pupil)
+    _locked(pupil, by)
     gone, _by_model = ShortName.objects.filter(pupil=pupil, pk=short_name_id).delete()
     if gone:
-        _log(pupil, by, "forgot-short-name")
+        _log(pupil, by, ["forgot-short-name"])
 
 
 @transaction.atomic
@@ -102,7 +105,7 @@ def move_class(
     """
     if school_class.school_id != pupil.school_id:
         raise ValueError("A child moves within the school.")
-    school = _locked(pupil)
+    school = _locked(pupil, by)
     if pupil.left_on is not None:
         raise RosterRefused({"school_class": Refusal.HAS_LEFT})
     if pupil.school_class_id == school_class.pk:
@@ -114,7 +117,7 @@ def move_class(
         _change_names(pupil, changed, "school_class", school=school, by=by)
     else:
         pupil.save(update_fields=["school_class"])
-    _log(pupil, by, "class", school_class=school_class.pk)
+    _log(pupil, by, ["class"], school_class=school_class.pk)
 
 
 @transaction.atomic
@@ -123,19 +126,19 @@ def leave(*, pupil: User, on: date, by: User | None) -> None:
 
     The card ends for good: whoever comes back gets a new one.
     """
-    _locked(pupil)
+    _locked(pupil, by)
     if pupil.left_on is not None:
         return
     pupil.left_on = on
     pupil.card_hash, pupil.card_made_at, pupil.card_alone = "", None, False
     pupil.save(update_fields=["left_on", "card_hash", "card_made_at", "card_alone"])
-    _log(pupil, by, "left")
+    _log(pupil, by, ["left"])
 
 
 @transaction.atomic
 def come_back(*, pupil: User, on: date, by: User | None, animal: str = "", pen_name: str = "") -> None:
     """A child who has left is here again; `animal` and `pen_name` as in `move_class`."""
-    school = _locked(pupil)
+    school = _locked(pupil, by)
     if pupil.left_on is None or pupil.school_class is None:
         return
     changed = _new_names(pupil, animal=animal, pen_name=pen_name)
@@ -146,12 +149,14 @@ def come_back(*, pupil: User, on: date, by: User | None, animal: str = "", pen_n
         _change_names(pupil, changed, "left_on", school=school, by=by)
     else:
         pupil.save(update_fields=["left_on"])
-    _log(pupil, by, "came-back")
+    _log(pupil, by, ["came-back"])
 
 
-def _locked(pupil: User) -> School:
-    """The School row, held; and the child as they are now."""
+def _locked(pupil: User, by: User | None) -> School:
+    """The School row, held; and the child as they are now. Raises User.DoesNotExist for a child whom `by` does not keep."""
     school = School.objects.locked(pupil.school_id)
+    if by is not None and not User.objects.get_queryset().pupils_kept_by(by).filter(pk=pupil.pk).exists():
+        raise User.DoesNotExist
     pupil.refresh_from_db(fields=[*sorted(NAME_FIELDS), "left_on", "school_class"])
     return school
 
@@ -205,7 +210,7 @@ def _change_names(pupil: User, names: dict[str, str], *also: str, school: School
         _log(pupil, by, sorted(names))
 
 
-def _log(pupil: User, by: User | None, what: str | list[str], **codes: int) -> None:
+def _log(pupil: User, by: User | None, what: list[str], **codes: int) -> None:
     record(
         Verb.CHANGED_ROSTER,
         school_id=pupil.school_id,

@@ -21,6 +21,7 @@ class Refusal(TextChoices):
 
     EMAIL_TAKEN = "email", _("Somebody has this e-mail already. Type another, or look for them in the list.")
     USERNAME_TAKEN = "username", _("Somebody has this user name already. Add a number or a first name to it.")
+    OWN_ROLE = "own-role", _("Nobody changes their own role. Ask the other computing lead, or the head.")
     LAST_ADMIN = "last-admin", _("A school needs a computing lead: add another first.")
     TWO_LEADS = "two-leads", _("A school needs two leads: add another first.")
     HEAD_TAKEN = "head-taken", _("Somebody else is the head. Take that off their page first.")
@@ -66,8 +67,10 @@ def add_staff(
     at: datetime,
     class_ids: Iterable[int] = (),
 ) -> User:
-    """A grown-up joins; nobody can sign in with a password before the person has set one."""
+    """A grown-up joins; nobody can sign in with a password before the person has set one. `by`: nobody, for commands."""
     School.objects.locked(school_id)
+    if by is not None:
+        School.objects.kept_by(by).get(pk=school_id)
     person = User(username=username, school_id=school_id, grace_from=at)
     person.set_unusable_password()
     _write(person, account)
@@ -84,6 +87,8 @@ def change_staff(*, staff_id: int, account: Account, by: User, at: datetime) -> 
     changed = frozenset(name for name in before if before[name] != getattr(account, name))
     if not changed:
         return changed
+    if person.pk == by.pk and changed & {"role", "is_head"}:
+        raise StaffRefused(Refusal.OWN_ROLE)
     if "role" in changed:
         _may_go(person)
     _write(person, account)
@@ -130,9 +135,9 @@ def come_back(*, staff_id: int, by: User, at: datetime) -> None:
 
 
 def _locked(staff_id: int, by: User) -> User:
-    """A grown-up of the same school, as they are now, under the lock of the school."""
+    """A grown-up whom this person may change, as they are now, under the lock of the school."""
     School.objects.locked(by.school_id)
-    return User.objects.staff().get(pk=staff_id, school_id=by.school_id)
+    return User.objects.staff().staff_kept_by(by).get(pk=staff_id)
 
 
 def _write(person: User, account: Account) -> None:

@@ -1,4 +1,4 @@
-"""Certificates: who passed the course, when, and until when it lasts. Rows are only ever added."""
+"""Certificates: who passed the course, when, and until when it lasts. Rows are only ever added; one that was a mistake says so."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -40,10 +40,12 @@ class NotRecorded(Exception):
 class Certificate(NamedTuple):
     """One passed course as the school's page shows it."""
 
+    id: int
     passed_on: date
     ends_on: date
     recorded_by: str
     is_current: bool
+    was_a_mistake: bool
 
 
 def may_record(by: User) -> bool:
@@ -62,11 +64,31 @@ def record_training(*, staff: User, passed_on: date, by: User, at: datetime) -> 
         staff=person,
         passed_on=passed_on,
         ends_on=ends_on(passed_on),
+        withdrawn_at=None,
         defaults={"recorded_by": by},
     )
     if fresh:
         codes = {"passed_on": passed_on.isoformat()}
         record(Verb.RECORDED_TRAINING, school_id=by.school_id, actor=by, about=person, codes=codes, at=at)
+    return row
+
+
+@transaction.atomic
+def withdraw_training(*, training_id: int, staff_id: int, by: User, at: datetime) -> Training:
+    """It was a mistake: from now on it does not count. Twice is quiet; raises Training.DoesNotExist, NotRecorded."""
+    School.objects.locked(by.school_id)
+    row = Training.objects.select_related("staff").get(
+        pk=training_id, staff=staff_id, staff__school_id=by.school_id
+    )
+    if not may_record(by):
+        raise Training.DoesNotExist
+    if row.staff_id == by.pk:
+        raise NotRecorded(Refusal.OWN)
+    if row.withdrawn_at is None:
+        row.withdrawn_at, row.withdrawn_by = at, by
+        row.save(update_fields=["withdrawn_at", "withdrawn_by"])
+        codes = {"passed_on": row.passed_on.isoformat(), "mistake": True}
+        record(Verb.RECORDED_TRAINING, school_id=by.school_id, actor=by, about=row.staff, codes=codes, at=at)
     return row
 
 
@@ -92,10 +114,12 @@ def certificates_of(staff: User, *, on: date) -> list[Certificate]:
     rows = Training.objects.filter(staff=staff).select_related("recorded_by").order_by("-passed_on", "-pk")
     return [
         Certificate(
+            row.pk,
             row.passed_on,
             row.ends_on,
             recorded_by=row.recorded_by.staff_name if row.recorded_by else "",
-            is_current=row.passed_on <= on <= row.ends_on,
+            is_current=row.withdrawn_at is None and row.passed_on <= on <= row.ends_on,
+            was_a_mistake=row.withdrawn_at is not None,
         )
         for row in rows
     ]
@@ -103,5 +127,5 @@ def certificates_of(staff: User, *, on: date) -> list[Certificate]:
 
 def current_until(staff_ids: Iterable[int], *, on: date) -> dict[int, date]:
     """Until when each of these people is trained; whoever is not, is not in it. One query for any number."""
-    rows = Training.objects.filter(staff__in=list(staff_ids), passed_on__lte=on, ends_on__gte=on)
+    rows = Training.objects.counting(on).filter(staff__in=list(staff_ids))
     return dict(rows.values_list("staff").annotate(Max("ends_on")))

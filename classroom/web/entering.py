@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from classroom.door import sessions
 from classroom.door.hours import Way
+from classroom.door.knocks import has_come_in
 from classroom.web import cookies
 
 PUPIL_BACKEND = "classroom.door.backends.PupilBackend"
@@ -22,6 +23,7 @@ def bring_in(request: HttpRequest, pupil: Any, *, at: datetime, way: Way = Way.C
     request.session.flush()
     login(request, pupil, backend=PUPIL_BACKEND)
     sessions.begin(request.session, at=at, way=way)
+    has_come_in(pupil)
     response = redirect("home")
     cookies.remember_device(request, response, signed_in=pupil, at=at)
     return response

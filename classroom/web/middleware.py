@@ -38,6 +38,9 @@ def closed_house(get_response: GetResponse) -> GetResponse:
     """Nothing is kept or indexed but what says that it is for the world; and that sets no cookie."""
 
     def keep_closed(request: HttpRequest) -> HttpResponse:
+        # No cookie of ours holds one, and PostgreSQL takes none: whoever made it up has no session.
+        for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
+            del request.COOKIES[name]
         response = get_response(request)
         if getattr(response, FOR_THE_WORLD, False):
             response.cookies.clear()
@@ -131,13 +134,14 @@ def _may_tell(request: HttpRequest, person: "User", over: Over, *, now: datetime
     Whoever has rested for too long may be somebody else by now: what they send is taken, but the page with the answers is not
     shown, and the session ends there.
     """
-    if over not in {Over.CLOSED, Over.LATE, Over.IDLE}:
+    ended = over in {Over.IDLE, Over.LONG}
+    if not ended and over not in {Over.CLOSED, Over.LATE}:
         return False
     if sessions.why_over(request.session, person, saves_draft=False, at=now - WORRY_GRACE) is not None:
         return False
-    if over is Over.IDLE and request.method == "POST":
+    if ended and request.method == "POST":
         setattr(request, _LEAVES_AFTER, over)
-    return over is not Over.IDLE or request.method == "POST"
+    return not ended or request.method == "POST"
 
 
 def _send_visitor_in(request: HttpRequest) -> HttpResponse | None:

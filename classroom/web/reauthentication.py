@@ -1,10 +1,14 @@
 """Before settings are changed a grown-up shows once more that it is still them."""
 
+import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar, cast
+from datetime import timedelta
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.decorators import reauthentication_required
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
@@ -21,13 +25,32 @@ if TYPE_CHECKING:
 GetResponse = Callable[[HttpRequest], HttpResponse]
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
+# The page itself asks after ACCOUNT_REAUTHENTICATION_TIMEOUT; a form that stands open is taken for so long.
+TO_FILL_IN = timedelta(minutes=30)
+
 
 def recently_confirmed(view: View) -> View:
     """A page of settings: a grown-up who has not shown for some minutes that it is them is asked to, and comes back.
 
-    Stands above the other decorators of a view. To a child it does nothing: the view itself has no page for them.
+    Whoever had the form may take some time to fill it in: a press is taken for longer, so that nothing typed is lost. Stands above
+    the other decorators of a view. To a child it does nothing: the view itself has no page for them.
     """
-    return cast("View", reauthentication_required(view))
+    asks = reauthentication_required(view)
+
+    @wraps(view)
+    def confirmed(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        if request.method == "POST" and _confirmed_since(request, time.time() - TO_FILL_IN.total_seconds()):
+            return view(request, *args, **more)
+        return cast("HttpResponse", asks(request, *args, **more))
+
+    return cast("View", confirmed)
+
+
+def _confirmed_since(request: HttpRequest, moment: float) -> bool:
+    """Has this person shown in this session, since then, that it is them?"""
+    if not request.user.is_authenticated:
+        return False
+    return any(record.get("at", 0) >= moment for record in get_authentication_records(request, request.user))
 
 
 class AskToConfirm:

@@ -42,8 +42,8 @@ urlpatterns: "list[URLPattern | URLResolver]" = [
     path(
         "2fa/webauthn/reauthenticate/", second_factor.confirm_by_passkey, name="mfa_reauthenticate_webauthn"
     ),
-    path("2fa/webauthn/keys/<int:pk>/remove/", second_factor.remove_passkey, name="mfa_remove_webauthn"),
-    path("2fa/webauthn/keys/<int:pk>/edit/", second_factor.rename_passkey, name="mfa_edit_webauthn"),
+    path("2fa/webauthn/keys/<number:pk>/remove/", second_factor.remove_passkey, name="mfa_remove_webauthn"),
+    path("2fa/webauthn/keys/<number:pk>/edit/", second_factor.rename_passkey, name="mfa_edit_webauthn"),
     path("sessions/ending/", sessions.end_other_sessions, name="end_other_sessions"),
-    path("sessions/<int:session_id>/ending/", sessions.end_session, name="end_session"),
+    path("sessions/<number:session_id>/ending/", sessions.end_session, name="end_session"),
 ]

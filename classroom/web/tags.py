@@ -2,7 +2,7 @@
 
 `{% icon "heart" %}` · `{% art "pip" "art art--l" %}` · `{% egg animal_emoji number size %}` ·
 `{% place_mark place size %}` · `{% time_ago when now %}` · `{% waited when now %}` · `{% minutes_left until now as n %}` ·
-`{% sun minutes %}` · `{% control field "input" %}`
+`{% sun minutes %}` · `{{ until|clock }}` · `{% control field "input" %}`
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 
 from classroom.door.animals import egg_of, emoji_of
 from classroom.web.icons import DRAWINGS, icon_paths
+from classroom.words.times import say_time
 
 if TYPE_CHECKING:
     from django.forms import BoundField
@@ -100,7 +101,7 @@ def say_when(when: datetime, now: datetime) -> str:
     then, today = timezone.localtime(when), timezone.localtime(now)
     nights = (today.date() - then.date()).days
     if nights == 0:
-        return _("Today at %(time)s") % {"time": date_format(then, "g:i")}
+        return _("Today at %(time)s") % {"time": say_time(then)}
     if nights == 1:
         return _("Yesterday")
     if nights < NIGHTS_IN_A_WEEK:
@@ -165,4 +166,5 @@ def control(field: BoundField, css: str = "input", **attrs: str) -> SafeString:
 
 
 register.filter("emoji", emoji_of)
+register.filter("clock", say_time)
 register.filter("egg_number", egg_of)

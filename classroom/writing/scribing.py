@@ -18,10 +18,10 @@ class Pen:
 
 @dataclass(frozen=True, slots=True)
 class TypedFor:
-    """How a page calls the child for whom a grown-up types; beside a photo there is only the pen name."""
+    """How a page calls the child for whom a grown-up types; beside a photo there is no name of any kind."""
 
     id: int
-    pen_name: str
+    pen_name: str = ""
     name: str = ""
     first_name: str = ""
 
@@ -55,8 +55,8 @@ def typed_for(pen: Pen, *, has_picture: bool) -> TypedFor | None:
     if pen.scribe is None:
         return None
     if has_picture:
-        # A screen is soon mirrored to the board: no real name stands beside a picture.
-        return TypedFor(child.pk, child.pen_name)
+        # A screen is soon mirrored to the board: beside a picture stands neither who it is nor the pen name.
+        return TypedFor(child.pk)
     return TypedFor(
         child.pk,
         child.pen_name,

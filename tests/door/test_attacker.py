@@ -3,105 +3,28 @@
 The numbers stand in docs/sign-in.md, too; a change here that is not told there fails.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import datetime, time, timedelta
-from fractions import Fraction
-from itertools import cycle, permutations
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
-from django.contrib.auth.hashers import MD5PasswordHasher
 
 from classroom.door.devices import name_new_device
-from classroom.door.pictures import PICTURES, set_picture_password
 from classroom.door.pupils import NotIn, come_in
 from classroom.models import School, SchoolClass, User
-from tests.conftest import make_pupil
-
-GUESSES = list(permutations(PICTURES, 3))
-A_CLASS = 30
-TOLD = Path(__file__).parents[2] / "docs" / "sign-in.md"
+from tests.door.guessing import GUESSES, TOLD, from_devices, looked_at, told
 
 
-class CountingHasher(MD5PasswordHasher):
-    """Counts the tries that somebody really looked at."""
-
-    algorithm = "counting"
-    worked = 0
-
-    def encode(self, password: str, salt: str) -> str:
-        """One look."""
-        type(self).worked += 1
-        return super().encode(password, salt)
-
-
-@pytest.fixture
-def children(green: SchoolClass, settings: Any, now: datetime) -> list[User]:
-    """A class of thirty; their pictures are the last that anybody would guess. School is from nine to three."""
-    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
-    set_picture_password(pupil=(first := _child(green, 0)), pictures=GUESSES[-1], by=None)
-    first.refresh_from_db()
-    others = [_child(green, number) for number in range(1, A_CLASS)]
-    User.objects.pupils().update(picture_password=first.picture_password)
-    green.open_until = datetime.combine(now, time(15), tzinfo=now.tzinfo)
-    green.save()
-    CountingHasher.worked = 0
-    return [first, *others]
-
-
-def _child(green: SchoolClass, number: int) -> User:
-    return make_pupil(green, f"First{number}", f"Last{number}", f"Pen {number}", f"animal{number}")
-
-
-Turn = tuple[User, str, bool]
-
-
-def looked_at(
-    turns: Iterator[Turn],
-    green: SchoolClass,
-    *,
-    begin: datetime,
-    end: datetime,
-    every: timedelta = timedelta(minutes=1),
-) -> list[int]:
-    """Somebody tries again and again; how many tries were looked at in each hour.
-
-    The longest pause is a minute: trying more often than that only meets more of them, as the first of these days shows.
-    """
-    hours, at, guesses = [0] * int((end - begin) / timedelta(hours=1)), begin, cycle(GUESSES[:-1])
-    while at < end:
-        child, device, with_card = next(turns)
-        before = CountingHasher.worked
-        with pytest.raises(NotIn):
-            come_in(
-                school_class=green,
-                animal=child.animal,
-                pictures=next(guesses),
-                device=device,
-                with_card=with_card,
-                at=at,
-            )
-        hours[int((at - begin) / timedelta(hours=1))] += CountingHasher.worked - before
-        at += every
-    return hours
-
-
-def from_devices(children: list[User], *devices: str, with_card: bool = False) -> Iterator[Turn]:
-    """Every child in turn, every device in turn."""
-    return cycle([(child, device, with_card) for child in children for device in devices])
-
-
-def told(who: str, tries: int) -> bool:
-    """Does the table of docs/sign-in.md say so?"""
-    chance = f"{float(Fraction(tries, len(GUESSES))):.3f}"
-    row = next((line for line in TOLD.read_text().splitlines() if line.startswith(f"| {who} ")), "")
-    return [cell.strip() for cell in row.strip("|").split("|")][1:] == [str(tries), chance]
-
-
-@pytest.fixture
-def nine(now: datetime) -> datetime:
-    return datetime.combine(now, time(9), tzinfo=now.tzinfo)
+@pytest.mark.parametrize(
+    ("who", "a_day", "at_most"),
+    [
+        ("a stranger with the class code", 30, None),
+        ("a classmate with a known iPad and private windows", 60, None),
+        ("whoever has found a card", 30, 60),
+    ],
+)
+def test_what_adds_up_over_days_is_told(who: str, a_day: int, at_most: int | None) -> None:
+    sums = [min(a_day * days, at_most or a_day * days) / len(GUESSES) for days in (5, 20)]
+    assert f"| {who} | {sums[0]:.3f} | {sums[1]:.3f} |" in TOLD.read_text().splitlines()
 
 
 def test_there_are_504_picture_passwords() -> None:

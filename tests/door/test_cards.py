@@ -12,6 +12,7 @@ from classroom.door.cards import (
     CardRefused,
     NewCard,
     child_of_card,
+    is_enough,
     kept_of,
     make_cards,
     note_card_alone,
@@ -181,7 +182,7 @@ def test_the_card_is_made_enough_once_and_taken_back_once(ada: User, ms_tan: Use
         assert ada.card_alone is on
     entries = Entry.objects.order_by("pk").values_list("verb", "about_ref", "codes")
     assert list(entries) == [
-        (Verb.CHANGED_ROSTER, ada.log_id, {"changed": "card-alone", "on": on}) for on in (True, False)
+        (Verb.CHANGED_ROSTER, ada.log_id, {"what": ["card-alone"], "on": on}) for on in (True, False)
     ]
 
 
@@ -203,3 +204,9 @@ def test_ms_tan_sees_who_has_a_card_by_name(
     card_of(ben, ms_tan, now)
     rows = [(row.real_name, row.pen_name, row.card_made_at) for row in rows_of(green)]
     assert rows == [("Ada Ashworth", "Daring Fox", None), ("Ben Barakat", "Busy Bee", now)]
+
+
+def test_the_card_alone_is_enough_only_while_the_class_is_open(ada: User) -> None:
+    enough = [is_enough(ada, way) for way in Way]
+    ada.card_alone = True
+    assert (enough, [is_enough(ada, way) for way in Way]) == ([False, False], [True, False])

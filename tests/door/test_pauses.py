@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from classroom.door.pauses import count_try, forget_misses, pause_after, pause_left
+from classroom.door.pauses import count_try, forget_misses, pause_after, pause_left, sweep
 from classroom.models import SignInMisses, User
 
 
@@ -45,3 +45,22 @@ def test_the_right_pictures_forget_the_misses_of_that_device_only(ada: User, now
         SignInMisses.objects.create(pupil=ada, device=device, misses=3, last_at=now)
     forget_misses(pupil=ada, device="pad")
     assert list(SignInMisses.objects.values_list("device", "misses")) == [("", 3)]
+
+
+def test_the_misses_of_another_day_are_held_against_nobody(ada: User, now: datetime) -> None:
+    SignInMisses.objects.create(pupil=ada, device="pad", misses=40, last_at=now - timedelta(days=1))
+    assert count_try(pupil=ada, device="pad", at=now) == (True, timedelta())
+    assert SignInMisses.objects.get().misses == 1
+
+
+def test_a_pause_that_has_begun_is_not_cut_short_by_midnight(ada: User, now: datetime) -> None:
+    midnight = now.replace(hour=0, minute=0)
+    SignInMisses.objects.create(pupil=ada, device="pad", misses=9, last_at=midnight - timedelta(seconds=10))
+    assert count_try(pupil=ada, device="pad", at=midnight) == (False, timedelta(seconds=50))
+
+
+def test_misses_that_count_no_more_are_swept(ada: User, ben: User, now: datetime) -> None:
+    SignInMisses.objects.create(pupil=ada, device="", misses=4, last_at=now)
+    SignInMisses.objects.create(pupil=ben, device="", misses=4, last_at=now - timedelta(days=1, seconds=1))
+    assert (sweep(at=now), sweep(at=now)) == (1, 0)
+    assert SignInMisses.objects.get().pupil == ada

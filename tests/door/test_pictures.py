@@ -61,7 +61,18 @@ def test_new_pictures_forget_old_misses_and_stand_in_the_log_book(
     assert SignInMisses.objects.count() == 0
     entry = Entry.objects.get()
     assert (entry.verb, entry.actor_name, entry.about_ref) == (Verb.CHANGED_ROSTER, "Ms Tan", ada.log_id)
-    assert entry.codes == {"changed": "picture-password"}
+    assert entry.codes == {"what": ["picture-password"]}
+
+
+@pytest.mark.parametrize("who", ["ada", "mr_ural", "mx_office", "ms_far"])
+def test_only_who_decides_for_the_class_gives_new_pictures(
+    ada: User, request: pytest.FixtureRequest, who: str
+) -> None:
+    before = ada.picture_password
+    with pytest.raises(User.DoesNotExist):
+        set_picture_password(pupil=ada, pictures=("kite", "moon", "bike"), by=request.getfixturevalue(who))
+    ada.refresh_from_db()
+    assert (ada.picture_password, Entry.objects.count()) == (before, 0)
 
 
 def test_new_pictures_end_the_sessions_of_the_old_ones(ada: User) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from classroom.door.children import children_of, rows_of
 from classroom.door.register import Child, class_pages, show_code
 from classroom.models import SchoolClass, User
 from tests.conftest import make_pupil
@@ -48,3 +49,16 @@ def test_the_register_costs_the_same_for_one_child_and_for_three(
 
 def test_a_code_without_letters_and_digits_is_shown_as_it_is() -> None:
     assert [show_code("WREN42"), show_code("WREN"), show_code("1234")] == ["WREN 42", "WREN", "1234"]
+
+
+def test_children_stand_where_their_teacher_looks_for_them(
+    green: SchoolClass, ada: User, ms_tan: User, now: datetime
+) -> None:
+    seun = make_pupil(green, "Oluwaseun", "Adebayo", "Proud Peacock", "peacock")
+    User.objects.pupils().filter(pk=seun.pk).update(known_as="Seun")
+    for first, last, animal in (("Owen", "Pritchard", "koala"), ("Tomasz", "Nowak", "flamingo")):
+        make_pupil(green, first, last, f"Pen {animal}", animal)
+    names = ["Ada Ashworth", "Owen Pritchard", "Seun Adebayo", "Tomasz Nowak"]
+    assert [child.real_name for child in class_pages(ms_tan, now=now)[0].children] == names
+    assert [row.real_name for row in rows_of(green)] == names
+    assert [child.real_name for child in children_of(ms_tan)] == names

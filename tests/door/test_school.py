@@ -1,20 +1,15 @@
-"""The school's settings, how far its first run has come, and accounts that the door hears of."""
+"""The school's settings, and how far its first run has come."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 import pytest
-from allauth.account.models import EmailAddress
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 
-from classroom.door import links, staff_sessions, staffing
 from classroom.door.school import Settings, Step, change_settings, facts
-from classroom.models import Entry, Permission, Role, School, SchoolClass, StaffSession, User, Verb
+from classroom.models import Entry, Permission, Role, School, SchoolClass, User, Verb
 from tests.conftest import TODAY, make_class, make_pupil, make_staff
-from tests.roster.test_staff import account_of
 
 Queries = Callable[[int], AbstractContextManager[object]]
 
@@ -52,6 +47,17 @@ def test_saving_what_stands_already_is_logged_nowhere(
     assert Entry.objects.count() == 0
 
 
+@pytest.mark.parametrize("by", ["ada", "ms_tan", "mx_office", "mrs_lead", "ms_far"])
+def test_nobody_but_the_computing_lead_changes_settings(
+    by: str, request: pytest.FixtureRequest, as_it_is: Settings, school: School, now: datetime
+) -> None:
+    somebody: User = request.getfixturevalue(by)
+    with pytest.raises(School.DoesNotExist):
+        change_settings(settings=replace(as_it_is, home_use=True), by=somebody, at=now)
+    school.refresh_from_db()
+    assert (school.home_use, Entry.objects.count()) == (False, 0)
+
+
 def test_another_schools_settings_stay(
     as_it_is: Settings, other_school: School, mr_admin: User, now: datetime
 ) -> None:
@@ -81,14 +87,14 @@ def test_a_school_that_runs_is_done(
     assert {ada.school_id, cem.school_id, ms_tan.school_id, mr_ural.school_id} == {school.pk}
 
 
-def test_a_class_without_a_teacher_and_a_family_without_an_answer_are_left_to_do(
+def test_a_class_without_a_teacher_is_left_to_do_and_a_first_answer_is_a_beginning(
     school: School, mrs_lead: User, ms_tan: User, ada: User, cem: User
 ) -> None:
     make_class(school, "Oak Class", "TERN01")
     Permission.objects.filter(pupil=cem).delete()
     known = facts(school, has_second_step=False, on=TODAY)
     assert (known.classes_with_staff, known.classes, known.pupils_answered, known.pupils) == (1, 3, 1, 2)
-    assert known.done() == {Step.NAME, Step.PUPILS, Step.TRAINING, Step.WORRIES}
+    assert known.done() == {Step.NAME, Step.PUPILS, Step.FAMILIES, Step.TRAINING, Step.WORRIES}
     assert {mrs_lead.school_id, ms_tan.school_id, ada.school_id} == {school.pk}
 
 
@@ -121,60 +127,3 @@ def test_how_far_a_school_has_come_costs_the_same_for_one_pupil_and_for_thirty(
     with django_assert_num_queries(4):
         known = facts(school, has_second_step=False, on=TODAY)
     assert known.pupils == count
-
-
-def signed_in(person: User, at: datetime) -> str:
-    """A session of somebody's; its key."""
-    session = SessionStore()
-    session["door_seen"] = at.timestamp()
-    session.create()
-    assert session.session_key is not None
-    staff_sessions.note(staff=person, session_key=session.session_key, agent="", at=at)
-    return session.session_key
-
-
-def test_a_new_role_ends_what_somebody_has_open(
-    ms_tan: User, mr_ural: User, mr_admin: User, now: datetime
-) -> None:
-    ended, stays = signed_in(ms_tan, now), signed_in(mr_ural, now)
-    staffing.change_account(
-        staff_id=ms_tan.pk, account=account_of(ms_tan, role=Role.OFFICE), by=mr_admin, at=now
-    )
-    assert set(Session.objects.values_list("session_key", flat=True)) == {stays}
-    assert StaffSession.objects.filter(session_key=ended).count() == 0
-
-
-def test_a_new_title_ends_nothing(ms_tan: User, mr_admin: User, now: datetime) -> None:
-    stays = signed_in(ms_tan, now)
-    staffing.change_account(staff_id=ms_tan.pk, account=account_of(ms_tan, title="Dr"), by=mr_admin, at=now)
-    assert set(Session.objects.values_list("session_key", flat=True)) == {stays}
-
-
-def test_whoever_leaves_is_signed_out_in_the_same_moment(ms_tan: User, mr_admin: User, now: datetime) -> None:
-    signed_in(ms_tan, now)
-    staffing.leave(staff_id=ms_tan.pk, on=TODAY, by=mr_admin, at=now + timedelta(minutes=1))
-    assert (Session.objects.count(), StaffSession.objects.count()) == (0, 0)
-
-
-def test_an_old_e_mail_is_no_way_to_a_new_pass_phrase(ms_tan: User, mr_admin: User, now: datetime) -> None:
-    EmailAddress.objects.create(user=ms_tan, email=ms_tan.email, verified=True)
-    account = account_of(ms_tan, email="new@example.org")
-    staffing.change_account(staff_id=ms_tan.pk, account=account, by=mr_admin, at=now)
-    assert EmailAddress.objects.count() == 0
-
-
-def test_a_link_is_shown_only_where_no_mail_would_reach(
-    ms_tan: User, mr_admin: User, ms_far: User, now: datetime
-) -> None:
-    origin = "https://posts.example.org"
-    with pytest.raises(User.DoesNotExist):
-        links.show_link(staff_id=ms_tan.pk, by=mr_admin, at=now, origin=origin)
-    User.objects.get_queryset().filter(pk__in=[ms_tan.pk, ms_far.pk]).update(email="")
-    link = links.show_link(staff_id=ms_tan.pk, by=mr_admin, at=now, origin=origin)
-    assert link.startswith(f"{origin}/staff/password/reset/key/")
-    for person, by in ((ms_far, mr_admin), (mr_admin, mr_admin), (mr_admin, ms_tan)):
-        with pytest.raises(User.DoesNotExist):
-            links.show_link(staff_id=person.pk, by=by, at=now, origin=origin)
-    assert [(entry.verb, entry.about_ref, entry.codes) for entry in Entry.objects.all()] == [
-        (Verb.CHANGED_SIGN_IN, ms_tan.log_id, {"what": ["link-shown"]})
-    ]

@@ -21,7 +21,8 @@ from classroom.door.second_factor import (
     removing,
     reset_second_factor,
 )
-from classroom.models import Entry, School, StaffSession, User, Verb
+from classroom.models import Entry, Role, School, StaffSession, User, Verb
+from tests.conftest import make_staff
 from tests.door.test_staff_sessions import somewhere
 from tests.web.staff.device import code_app_of, passkey_of
 
@@ -112,6 +113,17 @@ def test_mr_admin_resets_ms_tans_second_step(ms_tan: User, mr_admin: User, now: 
     assert "was reset by Mr Admin" in told.body
 
 
+def test_a_leads_reset_is_told_to_every_other_lead(
+    mrs_lead: User, mr_admin: User, school: School, now: datetime
+) -> None:
+    deputy = make_staff(school, "mr-deputy", Role.LEAD, "Mr", "Deputy")
+    passkey_of(mrs_lead)
+    reset_second_factor(staff=mrs_lead, by=mr_admin, at=now)
+    deliver()
+    assert [told.to for told in outbox.outbox] == [[mrs_lead.email], [deputy.email]]
+    assert "Mr Admin has reset the second step of Mrs Lead" in outbox.outbox[1].body
+
+
 def test_a_reset_counts_in_the_very_next_request(ms_tan: User, mr_admin: User, now: datetime) -> None:
     passkey_of(ms_tan)
     School.objects.update(second_factor_days=0)
@@ -121,7 +133,7 @@ def test_a_reset_counts_in_the_very_next_request(ms_tan: User, mr_admin: User, n
     assert is_overdue(person, at=now) is True
 
 
-@pytest.mark.parametrize("who", ["mrs_lead", "mr_ural", "ms_far", "ms_tan"])
+@pytest.mark.parametrize("who", ["ada", "mrs_lead", "mr_ural", "ms_far", "ms_tan"])
 def test_nobody_else_resets_it(who: str, ms_tan: User, now: datetime, request: pytest.FixtureRequest) -> None:
     passkey_of(ms_tan)
     with pytest.raises(User.DoesNotExist):

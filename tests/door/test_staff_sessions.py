@@ -69,6 +69,20 @@ def test_ms_tan_sees_where_she_is_signed_in_this_page_first(ms_tan: User, now: d
     assert places[1].seen_at == now + timedelta(minutes=6)
 
 
+def test_two_of_the_same_browser_can_be_told_apart_by_when_they_were_used(
+    ms_tan: User, now: datetime
+) -> None:
+    somewhere(ms_tan, now - timedelta(days=1, hours=6), "Chrome Linux")
+    somewhere(ms_tan, now, "Chrome Linux")
+    places = places_of(ms_tan, session_key=None, at=now)
+    assert [(place.since, place.last_used) for place in places] == [
+        ("10 March, 1:30", "1:35"),
+        ("9 March, 7:30 am", "7:35 am"),
+    ]
+    late = places[0]._replace(seen_at=now + timedelta(days=1))
+    assert late.last_used == "11 March, 1:30"
+
+
 def test_she_sees_nobody_elses_and_none_that_is_over(ms_tan: User, mr_ural: User, now: datetime) -> None:
     somewhere(mr_ural, now)
     over, expired = somewhere(ms_tan, now), somewhere(ms_tan, now)

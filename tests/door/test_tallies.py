@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from classroom.door.tallies import AT_ONCE, LONGEST, Allowance, forget, give_back, sweep, take, used_up
+from classroom.door.tallies import (
+    AT_ONCE,
+    LASTING,
+    LONGEST,
+    Allowance,
+    forget,
+    give_back,
+    sweep,
+    take,
+    used_up,
+)
 from classroom.models import DoorTally
 
 HOUR, DAY = Allowance(3, timedelta(hours=1)), Allowance(5, timedelta(days=1))
@@ -44,11 +54,11 @@ def test_what_is_used_up_is_known_and_ends(now: datetime) -> None:
     for _ in range(3):
         take("sweets", BOTH, at=now)
     take("plums", BOTH, at=now)
-    three = ["sweets", "plums", "nuts"]
-    assert used_up(three, BOTH, at=now) == {"sweets"}
-    assert used_up(three, BOTH, at=now + timedelta(hours=1)) == set()
+    assert used_up(("sweets", "plums"), BOTH, at=now) == {"sweets"}
+    assert used_up(("plums",), BOTH, at=now) == set()
+    assert used_up(("sweets",), BOTH, at=now + timedelta(hours=1)) == set()
     forget(["sweets"], BOTH)
-    assert used_up(three, BOTH, at=now) == set()
+    assert used_up(("sweets",), BOTH, at=now) == set()
 
 
 def test_old_tallies_are_swept_and_those_of_today_stay(now: datetime) -> None:
@@ -57,6 +67,13 @@ def test_old_tallies_are_swept_and_those_of_today_stay(now: datetime) -> None:
     assert sweep(at=now + LONGEST) == 0
     assert sweep(at=now + LONGEST + timedelta(minutes=1)) == 2
     assert list(DoorTally.objects.values_list("key", flat=True)) == ["plums:86400"]
+
+
+def test_what_adds_up_over_days_stays_for_a_school_year(now: datetime) -> None:
+    take("card", (Allowance(3, LASTING), DAY), at=now)
+    assert sweep(at=now + LASTING) == 1
+    assert list(DoorTally.objects.values_list("count", flat=True)) == [1]
+    assert sweep(at=now + LASTING + timedelta(minutes=1)) == 1
 
 
 def test_what_a_flood_of_names_has_left_is_swept_in_queries_that_a_database_takes(now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from classroom.door import tries
 from classroom.door.tries import PAUSE, Taken, take_try
-from classroom.models import DoorTally
+from classroom.models import DoorTally, User
 
 WHAT = "password|ms-tan"
 
@@ -50,7 +50,7 @@ def test_a_stranger_who_never_rests_gets_a_hundred_tries_a_day(db: None, now: da
 
 def test_the_table_tells_no_name_no_address_and_no_code(db: None, now: datetime) -> None:
     misses(1, now)
-    tries.may_mail("ms-tan@example.org", at=now)
+    tries.may_mail(tries.purse_of("ms-tan@example.org"), at=now)
     tries.is_first_use(of="code|1", code="123456", at=now)
     keys = " ".join(DoorTally.objects.values_list("key", flat=True))
     assert [word in keys for word in ("ms-tan", "example", "123456")] == [False] * 3
@@ -58,11 +58,31 @@ def test_the_table_tells_no_name_no_address_and_no_code(db: None, now: datetime)
 
 def test_three_mails_an_hour_for_an_address_however_it_is_written(db: None, now: datetime) -> None:
     asked = [
-        tries.may_mail(email, at=now)
+        tries.may_mail(tries.purse_of(email), at=now)
         for email in ("a@b.example", "A@b.example", " a@b.example", "a@B.example")
     ]
     assert asked == [True, True, True, False]
-    assert tries.may_mail("a@b.example", at=now + timedelta(hours=1)) is True
+    assert tries.may_mail(tries.purse_of("a@b.example"), at=now + timedelta(hours=1)) is True
+
+
+@pytest.mark.parametrize("typed", ["ms-tan", "MS-Tan", "ms-tan@example.org", "Ms-Tan@EXAMPLE.org"])
+def test_ms_tan_has_one_purse_whatever_she_types(ms_tan: User, typed: str) -> None:
+    assert tries.purse_of(typed) == tries.purse(ms_tan)
+
+
+@pytest.mark.parametrize(
+    "typed", ["mıss-fınch", "MISS-FINCH", "miſſ-finch", " miss-finch ", "ｍiss-finch", "Miss-Finch"]
+)
+def test_a_made_up_name_has_one_purse_however_it_is_written(db: None, typed: str) -> None:
+    assert tries.purse_of(typed) == tries.purse_of("miss-finch")
+
+
+def test_made_up_names_write_only_so_many_rows(db: None, now: datetime) -> None:
+    purses = {tries.purse(None, typed=f"somebody-{number}") for number in range(100_000)}
+    assert len(purses) <= tries.MADE_UP_NAMES
+    for purse in ("made-up|1", "made-up|1", "made-up|2"):
+        take_try(what=f"password|{purse}", browser="", at=now)
+    assert DoorTally.objects.count() == 4
 
 
 def test_a_code_is_taken_once(db: None, now: datetime) -> None:

@@ -122,6 +122,16 @@ def test_a_draft_has_a_minute_more_and_never_two(
         assert any(end is not None and at < end + MINUTE for end in ends)
 
 
+def test_however_busy_a_grown_ups_session_ends_after_twelve_hours(ms_tan: User) -> None:
+    session = begun(Way.CLASS, NOON)
+    for minutes in range(0, 12 * 60, 30):
+        note_activity(session, at=NOON + minutes * MINUTE)
+    end = NOON + timedelta(hours=12)
+    assert why_over(session, ms_tan, saves_draft=False, at=end - SECOND) is None
+    for saves_draft in (False, True):
+        assert why_over(session, ms_tan, saves_draft=saves_draft, at=end) == Over.LONG
+
+
 def test_a_grown_up_at_a_class_ipad_has_five_idle_minutes_and_twenty_in_all(ms_tan: User) -> None:
     session = begun(Way.CLASS, NOON, on_class_ipad=True)
     assert idle_after(session, ms_tan) == 5 * MINUTE

@@ -73,7 +73,9 @@ def taps_pictures(page: Page) -> int:
 def print_cards(teacher: Somebody, green: SchoolClass) -> Page:
     page = teacher.goes_to(f"/classes/{green.pk}/cards/")
     page.get_by_role("button", name="Make and print cards").click()
-    expect(page.get_by_role("heading", name="Print these cards now")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name=re.compile("^Print (this card|these cards) now$"))
+    ).to_be_visible()
     return page
 
 
@@ -167,6 +169,20 @@ def test_a_card_that_was_made_again_says_what_to_do(screen: Screen, ada: User, m
     expect(page.get_by_text("This card has stopped working. Ask your teacher for a new one.")).to_be_visible()
     page.get_by_role("link", name="Type the class code").click()
     expect(page.get_by_label("Type your class code")).to_be_visible()
+
+
+def test_a_second_card_in_the_same_tab_changes_nothing_but_the_fragment_and_counts(
+    screen: Screen, ada: User, ms_tan: User
+) -> None:
+    token = token_of(ada, ms_tan)
+    child = screen(820)
+    page = child.goes_to("/in/card/?stopped=1")
+    page.evaluate("token => { location.hash = token }", token)
+    page.wait_for_url("**/in/pictures/")
+    expect(page.get_by_role("heading", name="Hello, Fox!")).to_be_visible()
+    page.go_back()
+    page.wait_for_load_state("networkidle")
+    assert token not in page.url + page.content()
 
 
 def test_nobody_is_switched_by_a_card(screen: Screen, ada: User, ben: User, ms_tan: User) -> None:

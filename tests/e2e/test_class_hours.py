@@ -65,6 +65,12 @@ def test_eyes_on_me_cover_adas_screen_and_her_words_wait_under_it(child: Somebod
     expect(page.get_by_text("Sent to your teacher.")).to_be_visible()
 
 
+def test_ada_sees_how_long_she_has_left_where_she_writes(child: Somebody) -> None:
+    clock = child.page.locator("#class-watch")
+    expect(clock.get_by_text("Open until")).to_be_visible()
+    expect(clock.get_by_text("minutes left")).to_be_visible()
+
+
 def test_a_page_that_is_opened_meanwhile_is_covered_but_for_a_worry(
     child: Somebody, teacher: Somebody
 ) -> None:
@@ -91,8 +97,8 @@ def test_a_page_that_is_opened_meanwhile_is_covered_but_for_a_worry(
 @pytest.mark.parametrize(
     ("button", "said"),
     [
-        ("Close now", "Your class has closed. Your teacher will open it again."),
-        ("Sign everyone out", "Your teacher signed everyone out. Come in again when they say so."),
+        ("Close now", "Your class has closed. Your saved words are safe."),
+        ("Sign everyone out", "Your teacher signed everyone out. Your saved words are safe."),
     ],
 )
 def test_when_the_lesson_ends_ada_is_at_the_door_and_finds_her_draft_again(

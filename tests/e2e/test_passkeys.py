@@ -79,7 +79,7 @@ def test_ms_tan_makes_a_passkey_and_comes_in_with_nothing_else(screen: Screen, m
     verbs = Entry.objects.filter(verb__in=[Verb.SIGNED_IN, Verb.CHANGED_SIGN_IN]).order_by("pk")
     assert list(verbs.values_list("verb", "codes")) == [
         (Verb.SIGNED_IN, {}),
-        (Verb.CHANGED_SIGN_IN, {"changed": "passkey-added"}),
+        (Verb.CHANGED_SIGN_IN, {"what": ["passkey-added"]}),
         (Verb.SIGNED_IN, {}),
     ]
 

@@ -35,7 +35,7 @@ def test_from_an_empty_school_to_a_class_with_a_teacher(
     assert [step(page, number) for number in (1, 2, 3)] == ["Done", "Set up", "Later"]
     page.get_by_role("link", name="2 safeguarding leads or deputies").click()
     add_somebody(page, first="Lena", last="Two", role="Safeguarding lead")
-    expect(page.get_by_text("Ms Two is added, and the invitation is on its way.")).to_be_visible()
+    expect(page.get_by_text("They are added, and the invitation is on its way.")).to_be_visible()
     page.goto(admin.server + "/school/classes/")
     page.get_by_role("link", name="New class").click()
     page.get_by_label("Name", exact=True).fill("Oak Class")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classroom.models import ClassStaff, Entry, School, SchoolClass, User, Verb
+from classroom.models import ClassStaff, Entry, Role, School, SchoolClass, User, Verb
 from classroom.roster.classes import (
     About,
     ClassRefused,
@@ -24,7 +24,7 @@ from classroom.roster.classes import (
 )
 from classroom.roster.codes import birds, new_code
 from classroom.roster.people import leave
-from tests.conftest import TODAY
+from tests.conftest import TODAY, make_staff
 
 OAK = About(name="Oak Class", handle="OakClass", year_group=2, academic_year="2025-26")
 GREEN = About(name="Green Class", handle="GreenClass", year_group=3, academic_year="2025-26")
@@ -168,6 +168,27 @@ def test_a_class_of_another_school_is_not_there(red: SchoolClass, mr_admin: User
         change_class(class_id=red.pk, about=GREEN, staff_ids=[], by=mr_admin, at=now)
     with pytest.raises(SchoolClass.DoesNotExist):
         give_new_code(class_id=red.pk, by=mr_admin, at=now)
+
+
+@pytest.mark.parametrize("by", ["ada", "ms_tan", "mx_office", "mrs_lead", "ms_far", "far_admin"])
+def test_nobody_but_the_computing_lead_of_the_school_changes_classes(
+    by: str, request: pytest.FixtureRequest, green: SchoolClass, now: datetime
+) -> None:
+    somebody: User = request.getfixturevalue(by)
+    before = list(SchoolClass.objects.filter(school=green.school).values())
+    with pytest.raises(SchoolClass.DoesNotExist):
+        change_class(class_id=green.pk, about=OAK, staff_ids=[], by=somebody, at=now)
+    with pytest.raises(SchoolClass.DoesNotExist):
+        give_new_code(class_id=green.pk, by=somebody, at=now)
+    if by != "far_admin":
+        with pytest.raises(School.DoesNotExist):
+            add_class(about=OAK, staff_ids=[], by=somebody, at=now)
+    assert (list(SchoolClass.objects.filter(school=green.school).values()), logged()) == (before, [])
+
+
+@pytest.fixture
+def far_admin(other_school: School) -> User:
+    return make_staff(other_school, "far-admin", Role.ADMIN, "Ms", "Elsewhere")
 
 
 def test_a_new_code_ends_the_old_one(green: SchoolClass, mr_admin: User, now: datetime) -> None:

@@ -111,3 +111,13 @@ def test_a_taken_user_name_is_numbered(ms_tan: User, school: School) -> None:
 )
 def test_a_user_name_can_be_said_over_the_phone(typed: str, good: bool) -> None:
     assert is_username(typed) is good
+
+
+def test_a_lead_reads_the_list_and_nobody_else_but_the_computing_lead(
+    mrs_lead: User, ms_tan: User, mx_office: User, ms_far: User, ada: User
+) -> None:
+    assert list(colleagues_of(mrs_lead).people) == [mrs_lead, mx_office, ms_tan]
+    for viewer in (ms_tan, mx_office, ms_far, ada):
+        assert list(colleagues_of(viewer, after=mrs_lead.pk).people) == []
+        with pytest.raises(User.DoesNotExist):
+            colleague(viewer, mrs_lead.pk)

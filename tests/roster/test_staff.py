@@ -156,18 +156,38 @@ def test_people_of_another_school_and_children_are_not_there(
         come_back(staff_id=person.pk, by=mr_admin, at=now)
 
 
-def test_the_last_computing_lead_neither_leaves_nor_changes_role(mr_admin: User, now: datetime) -> None:
-    for attempt in (
-        lambda: leave(staff_id=mr_admin.pk, on=TODAY, by=mr_admin, at=now),
-        lambda: change_staff(
-            staff_id=mr_admin.pk, account=account_of(mr_admin, role=Role.TEACHER), by=mr_admin, at=now
-        ),
-    ):
-        with pytest.raises(StaffRefused) as refused:
-            attempt()
-        assert refused.value.sentence == "A school needs a computing lead: add another first."
+def test_the_last_computing_lead_does_not_leave(mr_admin: User, now: datetime) -> None:
+    with pytest.raises(StaffRefused) as refused:
+        leave(staff_id=mr_admin.pk, on=TODAY, by=mr_admin, at=now)
+    assert refused.value.sentence == "A school needs a computing lead: add another first."
     mr_admin.refresh_from_db()
-    assert (mr_admin.role, mr_admin.left_on) == (Role.ADMIN, None)
+    assert mr_admin.left_on is None
+
+
+@pytest.mark.parametrize(
+    "changes", [{"role": Role.LEAD}, {"role": Role.TEACHER}, {"role": Role.LEAD, "is_head": True}]
+)
+def test_nobody_changes_their_own_role_or_makes_themselves_head(
+    changes: dict[str, object], mr_admin: User, school: School, now: datetime
+) -> None:
+    next_admin = make_staff(school, "next-admin", Role.ADMIN, "Ms", "Next")
+    with pytest.raises(StaffRefused) as refused:
+        change_staff(staff_id=mr_admin.pk, account=account_of(mr_admin, **changes), by=mr_admin, at=now)
+    assert refused.value.sentence == (
+        "Nobody changes their own role. Ask the other computing lead, or the head."
+    )
+    mr_admin.refresh_from_db()
+    assert (mr_admin.role, mr_admin.is_head, logged()) == (Role.ADMIN, False, [])
+    change_staff(staff_id=mr_admin.pk, account=account_of(mr_admin, **changes), by=next_admin, at=now)
+    mr_admin.refresh_from_db()
+    assert mr_admin.role == changes["role"]
+
+
+def test_ones_own_name_is_ones_own_to_change(mr_admin: User, now: datetime) -> None:
+    changed = change_staff(
+        staff_id=mr_admin.pk, account=account_of(mr_admin, title="Dr"), by=mr_admin, at=now
+    )
+    assert changed == {"title"}
 
 
 def test_a_computing_lead_elsewhere_or_one_who_left_does_not_count(

@@ -15,6 +15,7 @@ from classroom.training.certificates import (
     ends_on,
     may_record,
     record_training,
+    withdraw_training,
 )
 from tests.conftest import TODAY
 
@@ -138,3 +139,44 @@ def test_until_when_a_school_is_trained_is_one_query(
     with django_assert_num_queries(1):
         until = current_until([newcomer.pk, mrs_lead.pk], on=TODAY)
     assert until == {newcomer.pk: date(2026, 6, 1), mrs_lead.pk: date(2099, 1, 1)}
+
+
+def test_what_was_written_down_by_mistake_never_counts_and_stays_on_record(
+    newcomer: User, mrs_lead: User, now: datetime
+) -> None:
+    row = record_training(staff=newcomer, passed_on=TODAY, by=mrs_lead, at=now)
+    for _press in range(2):
+        withdraw_training(training_id=row.pk, staff_id=newcomer.pk, by=mrs_lead, at=now)
+    assert Training.objects.current(newcomer, on=TODAY) is False
+    assert current_until([newcomer.pk], on=TODAY) == {}
+    [certificate] = certificates_of(newcomer, on=TODAY)
+    assert (certificate.was_a_mistake, certificate.is_current) == (True, False)
+    assert [entry.codes for entry in Entry.objects.order_by("pk")] == [
+        {"passed_on": "2026-03-10"},
+        {"passed_on": "2026-03-10", "mistake": True},
+    ]
+
+
+def test_after_a_mistake_the_right_day_is_written_down_again(
+    newcomer: User, mrs_lead: User, now: datetime
+) -> None:
+    row = record_training(staff=newcomer, passed_on=TODAY, by=mrs_lead, at=now)
+    withdraw_training(training_id=row.pk, staff_id=newcomer.pk, by=mrs_lead, at=now)
+    record_training(staff=newcomer, passed_on=TODAY, by=mrs_lead, at=now)
+    assert Training.objects.current(newcomer, on=TODAY) is True
+
+
+@pytest.mark.parametrize("who", ["ms_tan", "mx_office", "ada", "ms_far"])
+def test_nobody_else_calls_training_a_mistake(
+    who: str, newcomer: User, mrs_lead: User, now: datetime, request: pytest.FixtureRequest
+) -> None:
+    row = record_training(staff=newcomer, passed_on=TODAY, by=mrs_lead, at=now)
+    with pytest.raises(Training.DoesNotExist):
+        withdraw_training(training_id=row.pk, staff_id=newcomer.pk, by=request.getfixturevalue(who), at=now)
+
+
+def test_nobody_ends_their_own(mrs_lead: User, now: datetime) -> None:
+    row = Training.objects.get(staff=mrs_lead)
+    with pytest.raises(NotRecorded) as refused:
+        withdraw_training(training_id=row.pk, staff_id=mrs_lead.pk, by=mrs_lead, at=now)
+    assert refused.value.refusal == Refusal.OWN

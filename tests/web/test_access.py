@@ -6,11 +6,13 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import SlugConverter
 
 from classroom.models import User
+from classroom.web.converters import Number
 from tests.web.access import JOURNEYS, ROWS
-from tests.web.access.notation import ROLES, Answers, Row, answer_of
+from tests.web.access.notation import CONFLICT, EMPTY, METHOD, OK, ROLES, SENT, Answers, Row, answer_of
 from tests.web.access.public import PUBLIC
 from tests.web.leaks import leaks
 from tests.web.markup import inline_code
@@ -103,6 +105,48 @@ def what_each_role_gets(name: str, row: Row, world: World) -> Answers:
             assert leaks(role, page) == [], f"{name} as {role}"
             transaction.set_rollback(True)
     return answers
+
+
+NOBODYS = 10**9
+# What is not there is answered by going on: it is in the bin already, or the next page says that it is not there.
+GOES_ON = {
+    ("discard_draft", "revision_id"),
+    ("answer_neighbour", "other_id"),
+    ("answer_picture", "revision_id"),
+    ("describing", "picture_id"),
+}
+NUMBERED = [
+    pytest.param(name, row, id=f"{row.method}-{name}-{number}")
+    for name, pattern in all_addresses()
+    if "<number:" in str(pattern.pattern)
+    for number, row in enumerate(ROWS.get(name, []))
+]
+
+
+def test_every_number_in_an_address_is_one_that_the_database_can_hold() -> None:
+    kinds = {
+        type(converter)
+        for _name, pattern in all_addresses()
+        for converter in pattern.pattern.converters.values()
+    }
+    assert kinds == {Number, SlugConverter}
+
+
+@pytest.mark.parametrize(("name", "row"), NUMBERED)
+def test_a_number_that_is_too_large_for_the_database_is_not_there(name: str, row: Row, world: World) -> None:
+    """Asked by whoever may see the page otherwise, each number of the address for itself."""
+    told, client = row.kwargs(world), Client()
+    role = next((role for role in ROLES[1:] if row.answers[role] in {OK, SENT, EMPTY, CONFLICT}), "ms_tan")
+    client.force_login(world.people[role], backend=settings.AUTHENTICATION_BACKENDS[0])
+
+    def asks(key: str, number: int) -> int:
+        path = reverse(name, kwargs={**told, key: number})
+        status: int = getattr(client, row.method)(path, dict(row.data(world))).status_code
+        return status
+
+    for key in [key for key, value in told.items() if isinstance(value, int)]:
+        status = 405 if row.answers[role] is METHOD else 302 if (name, key) in GOES_ON else 404
+        assert [asks(key, number) for number in (NOBODYS, 2**63, 10**30)] == [status] * 3, key
 
 
 @pytest.mark.parametrize(("name", "row"), CASES)

@@ -102,6 +102,19 @@ def test_a_part_of_a_page_for_nobody_sends_the_whole_page_to_the_door(db: None) 
     assert (response.status_code, response["HX-Redirect"], response.content) == (200, reverse("sign_in"), b"")
 
 
+def test_ms_tan_signs_in_again_after_twelve_busy_hours_and_goes_on_to_her_page(
+    ms_tan: User, wait: Callable[..., None]
+) -> None:
+    client = inside(ms_tan)
+    for _ in range(23):
+        wait(minutes=30)
+        assert client.get(ROOM).status_code == 200
+    wait(minutes=30)
+    onward = f"{reverse('account_login')}?{urlencode({'next': ROOM})}"
+    said = [str(Over.LONG.label)]
+    assert asks_to_come_in(client.get(ROOM)) == (302, onward, said)
+
+
 def test_ada_is_out_after_ten_idle_minutes_whatever_her_page_asks_by_itself(
     ada: User, wait: Callable[..., None]
 ) -> None:

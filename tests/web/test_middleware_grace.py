@@ -110,6 +110,19 @@ def test_a_worry_after_a_long_rest_is_taken_thanked_for_and_ends_the_session(
     assert "_auth_user_id" not in client.session
 
 
+def test_a_grown_ups_worry_is_taken_too_when_their_day_is_over(
+    ms_tan: User, wait: Callable[..., None]
+) -> None:
+    client = inside(ms_tan)
+    for _ in range(23):
+        wait(minutes=30)
+        client.get(ROOM)
+    wait(minutes=30)
+    assert client.post(reverse("worried"), WORRY)["Location"] == reverse("account_login")
+    assert worries() == ["Something made me sad\n\nSomebody hurts me."]
+    assert "_auth_user_id" not in client.session
+
+
 def test_a_worry_that_is_too_long_comes_back_after_a_long_rest_too(
     ada: User, wait: Callable[..., None]
 ) -> None:

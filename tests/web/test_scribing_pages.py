@@ -63,7 +63,7 @@ def test_ms_tan_types_adds_a_photo_and_hands_it_in_for_ada(laptop: Client, ada: 
     draft = reverse("draft", args=[revision.pk])
     assert (saved["Location"], revision.post.author, revision.scribed_by) == (draft, ada, ms_tan)
     page = read(laptop.get(draft))
-    assert (typed_in(page), "Ada" in page, "You are typing for Daring Fox." in page) == (
+    assert (typed_in(page), "Ada" in page, "You are typing for a child." in page) == (
         "I saw a nest.",
         False,
         True,
@@ -77,6 +77,24 @@ def test_ms_tan_types_adds_a_photo_and_hands_it_in_for_ada(laptop: Client, ada: 
         "school",
     )
     assert "Handed in for Daring Fox. It waits in the queue." in read(laptop.get(sent["Location"]))
+
+
+def test_beside_a_photo_stands_no_name_of_any_kind(laptop: Client, ada: User, ms_tan: User) -> None:
+    revision = write(ada, "I saw a nest.", scribe=ms_tan, now=timezone.now(), photos=1)
+    page = read(laptop.get(reverse("draft", args=[revision.pk])))
+    assert "<h1>Write for a child</h1>" in page
+    assert page.split("<title>")[1].strip().startswith("Write for a child")
+    assert [name for name in ("Ada", "Ashworth", "Daring", "Fox", "fox", "🦊") if name in page] == []
+
+
+def test_the_lead_reads_who_typed_a_worry(laptop: Client, ada: User, mrs_lead: User, draft: Revision) -> None:
+    laptop.post(reverse("draft", args=[draft.pk]), {"text": WORRY, "hand_in": "wall"})
+    own = write(ada, WORRY, now=timezone.now())
+    at_the_ipad_of(ada).post(reverse("draft", args=[own.pk]), {"text": WORRY, "hand_in": "wall"})
+    lead = at_the_ipad_of(mrs_lead)
+    for revision, typed in ((draft, True), (own, False)):
+        page = read(lead.get(reverse("concern", args=[Concern.objects.get(revision=revision).pk])))
+        assert ("Typed by Ms Tan for the child" in page, WORRY in page) == (typed, True)
 
 
 def test_pressing_twice_is_one_post(laptop: Client, ada: User) -> None:

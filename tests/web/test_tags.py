@@ -145,7 +145,7 @@ def test_a_reader_outside_is_only_a_person_and_green_class_a_place() -> None:
         (timedelta(minutes=1), "1 minute ago"),
         (timedelta(minutes=59, seconds=59), "59 minutes ago"),
         (timedelta(hours=1), "Today at 12:40"),
-        (timedelta(hours=13, minutes=40), "Today at 12:00"),
+        (timedelta(hours=13, minutes=40), "Today at 12:00 am"),
         (timedelta(hours=13, minutes=41), "Yesterday"),
         (timedelta(days=2), "Monday"),
         (timedelta(days=6), "Thursday"),

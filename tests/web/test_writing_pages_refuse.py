@@ -89,6 +89,31 @@ def test_a_number_that_is_nobodys_is_not_there(ipad: Client, number: int) -> Non
         assert ipad.get(reverse(name, args=[number])).status_code == 404
 
 
+@pytest.mark.parametrize("field", ["prompt", "press", "audience", "where", "autosave", "later", "alt-7"])
+def test_a_sign_that_no_page_sends_takes_no_words_away(
+    ipad: Client, ada: User, ms_tan: User, field: str
+) -> None:
+    mine, typed = (write(ada, "Mine", now=timezone.now(), scribe=scribe) for scribe in (None, ms_tan))
+    laptop = at_the_ipad_of(ms_tan)
+    for client, address in (
+        (ipad, reverse("write")),
+        (ipad, reverse("draft", args=[mine.pk])),
+        (laptop, reverse("write_for", args=[ada.pk])),
+        (laptop, reverse("draft", args=[typed.pk])),
+    ):
+        newest = {"text": f"I saw a wren at {address}.", field: "\x00"}
+        assert client.post(address, newest).status_code in {200, 302}
+        assert Revision.objects.filter(text=newest["text"]).count() == 1
+
+
+@pytest.mark.parametrize("press", ["drop_photo", "fix", "no_name", "hand_in"])
+def test_nor_does_one_in_a_button(ipad: Client, ada: User, press: str) -> None:
+    revision = write(ada, "Mine", now=timezone.now())
+    response = ipad.post(reverse("draft", args=[revision.pk]), {"text": "I saw a wren.", press: "\x00"})
+    assert response.status_code in {302, 404}
+    assert Revision.objects.get().text == "I saw a wren."
+
+
 def test_made_up_choices_change_nothing(ipad: Client, ada: User) -> None:
     form = {
         "text": "I\x00 saw\u202e",

@@ -131,7 +131,7 @@ def _pupils(cast: Cast, *, now: datetime) -> None:
             animal=sketch.animal.slug,
         )
         cast.pupils[sketch.first_name] = pupil
-        set_picture_password(pupil=pupil, pictures=sketch.pictures, by=office)
+        set_picture_password(pupil=pupil, pictures=sketch.pictures, by=None)
         _permissions(pupil, sketch, by=office, now=now)
     cast.school.refresh_from_db()
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
-from classroom.door import knocks, staff_sessions, tallies
+from classroom.door import knocks, pauses, staff_sessions, tallies
 from classroom.management.worker.recovery import pick_up_lost, prune_results, try_failed_again
 from classroom.media.tasks import ask_for_sweep
 from classroom.models import School
@@ -54,6 +54,7 @@ DUE: dict[str, tuple[Due, ...]] = {
         Due("public posts", SECOND, rejudge_public),
         Due("sessions", HOUR, end_old_sessions),
         Due("knocks", HOUR, lambda now: knocks.sweep(at=now)),
+        Due("misses", HOUR, lambda now: pauses.sweep(at=now)),
         Due("tallies", HOUR, lambda now: tallies.sweep(at=now)),
         *_of_every_queue("now"),
     ),

@@ -33,3 +33,27 @@ form?.addEventListener("click", (event) => {
   fill();
   if (show() === slots.children.length) send();
 });
+
+// A pause is counted down where it is said: "Wait 10 seconds". Whoever listens hears it once, and then that it is over.
+const said = form ? document.querySelector(".note--stop span") : null;
+const pause = said?.textContent.match(/\d+/);
+
+function countDown() {
+  const [before, after] = [said.textContent.slice(0, pause.index), said.textContent.slice(pause.index + pause[0].length)];
+  const over = Date.now() + Number(pause[0]) * 1000;
+  const heard = Object.assign(document.createElement("p"), { className: "vh", role: "status" });
+  said.parentElement.removeAttribute("role");
+  said.parentElement.after(heard);
+  const timer = setInterval(() => {
+    const left = Math.ceil((over - Date.now()) / 1000);
+    if (left > 0) {
+      said.textContent = before + left + after;
+    } else {
+      clearInterval(timer);
+      said.textContent = form.dataset.now;
+      heard.textContent = form.dataset.now;
+    }
+  }, 1000);
+}
+
+if (pause) countDown();

@@ -10,14 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from classroom.door.pupils import Refusal, find_class, normalise_code
 
 LESSONS = (30, 45, 60, 90)
+USUAL_LESSON = 60
 
 
 class ClassCodeField(forms.CharField):
     """A code, however it is typed."""
 
     def to_python(self, value: Any) -> str:
-        """Only letters and digits are left of it."""
-        return normalise_code(super().to_python(value) or "")
+        """Only letters and digits are left of it; where none are, it is not as if nothing was typed."""
+        typed = super().to_python(value) or ""
+        code = normalise_code(typed)
+        if typed and not code:
+            raise forms.ValidationError(Refusal.UNKNOWN_CODE.label)
+        return code
 
 
 class CodeForm(forms.Form):
@@ -27,7 +32,7 @@ class CodeForm(forms.Form):
     code = ClassCodeField(
         label=_("Type your class code"),
         help_text=_("It is on the wall in your classroom."),
-        error_messages={"required": Refusal.UNKNOWN_CODE.label},
+        error_messages={"required": _("Type your class code first.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
@@ -71,15 +76,17 @@ class OpenForm(forms.Form):
         self.now = now
 
     def clean(self) -> dict[str, Any]:
-        """Turn either answer into a moment."""
+        """Turn either answer into a moment; what stands in the way is said where a time is typed."""
         answer = {**(super().clean() or {})}
         minutes, end = answer.get("minutes"), answer.get("end")
+        if "minutes" in self.errors:
+            self.add_error("end", self.errors["minutes"])
         if minutes:
             self.until = self.now + timedelta(minutes=minutes)
         elif end:
             self.until = timezone.make_aware(datetime.combine(timezone.localdate(self.now), end))
             if self.until <= self.now:
-                raise forms.ValidationError(self.SENTENCES["past"])
+                self.add_error("end", self.SENTENCES["past"])
         elif not self.errors:
-            raise forms.ValidationError(self.SENTENCES["neither"])
+            self.add_error("end", self.SENTENCES["neither"])
         return answer

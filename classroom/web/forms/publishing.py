@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from classroom.web.converters import LARGEST
 from classroom.web.forms.queue import TidyField
 from classroom.words.plain import tidy
 
@@ -58,7 +59,7 @@ class VersionForm(forms.Form):
 class NewForm(forms.Form):
     """Who speaks: a class, or nothing for the school."""
 
-    school_class = forms.IntegerField(min_value=1, required=False)
+    school_class = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
 
 
 class PictureForm(forms.Form):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from classroom.moderation.fixes import Fix
+from classroom.web.converters import LARGEST
 from classroom.words.plain import LONGEST, count, tidy
 
 
@@ -59,7 +60,7 @@ class FindingAnswerForm(forms.Form):
     rule = forms.CharField(max_length=30)
     key = forms.CharField(max_length=300, strip=False, required=False)
     remember = forms.CharField(max_length=120, required=False)
-    back = forms.IntegerField(min_value=1, required=False)
+    back = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
 
 
 class PictureAnswerForm(forms.Form):
@@ -91,4 +92,4 @@ class TagsForm(forms.Form):
 class AuthorForm(forms.Form):
     """Who really wrote it."""
 
-    author = forms.IntegerField(min_value=1)
+    author = forms.IntegerField(min_value=1, max_value=LARGEST)

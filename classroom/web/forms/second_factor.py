@@ -41,7 +41,7 @@ class CountedCode(forms.Form):
     def clean_code(self) -> str:
         """The code, if it is this person's."""
         adapter, now, what = account(), timezone.now(), f"code|{self.user.pk}"
-        browser = browsers.browser_of(adapter.request, self.user.username)
+        browser = browsers.browser_of(adapter.request, tries.purse(self.user))
         taken = tries.take_try(what=what, browser=browser, at=now)
         if not taken.allowed:
             raise adapter.say_pause(taken.wait)

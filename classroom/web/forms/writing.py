@@ -12,22 +12,30 @@ _WHERE = re.compile(r"class-(\d{1,18})")
 AUDIENCES = ("teacher", "class", "school", "everyone")
 
 
-class Words(forms.Field):
+class Sent(forms.Field):
+    """What came, whatever it is: nothing is refused here, so that nothing typed is lost."""
+
+    def to_python(self, value: object) -> str:
+        """Unlike a CharField's it may hold anything, a NUL too."""
+        return str(value or "")
+
+
+class Words(Sent):
     """Words of a person, tidied before anything else sees them; how long they may be is the room's to say."""
 
     def to_python(self, value: object) -> str:
-        """Nothing is refused here, so that nothing typed is lost."""
-        return tidy(str(value or ""))
+        """Without what no keyboard types."""
+        return tidy(super().to_python(value))
 
 
 class WritingForm(forms.Form):
     """A draft as it was typed. Every field may be missing: then it stays as it was."""
 
     text = Words(required=False)
-    audience = forms.CharField(required=False)
-    where = forms.CharField(required=False)
-    press = forms.CharField(required=False)
-    prompt = forms.CharField(required=False)
+    audience = Sent(required=False)
+    where = Sent(required=False)
+    press = Sent(required=False)
+    prompt = Sent(required=False)
 
     def clean_audience(self) -> str | None:
         """One of the four; a made-up one changes nothing."""

@@ -14,7 +14,7 @@ from classroom.door.animals import word_of
 from classroom.door.hours import Way
 from classroom.web import cookies
 from classroom.web.entering import bring_in
-from classroom.web.views.door import ANIMAL, CARD, TAPS, step
+from classroom.web.views.door import ANIMAL, CARD, begin_anew, step
 
 _STOPPED = "stopped"
 
@@ -41,13 +41,13 @@ def _name_of(person: Any) -> str:
 def _shown(request: HttpRequest) -> HttpResponse:
     """Somebody shows a card. Every answer is another address, so that no browser keeps the token to send it again."""
     now = timezone.now()
-    for key in (ANIMAL, TAPS, CARD):
-        request.session.pop(key, None)
+    begin_anew(request, ANIMAL)
     try:
         child, way = cards.child_of_card(request.POST.get("token", ""), at=now)
     except cards.CardRefused as refused:
         return _refused(refused)
-    response = _come_in(request, child, way, now) if child.card_alone else _on_to_the_pictures(request, child)
+    enough = cards.is_enough(child, way)
+    response = _come_in(request, child, way, now) if enough else _on_to_the_pictures(request, child)
     cookies.remember_class(response, child.school_class_id)  # type: ignore[arg-type]
     return response
 

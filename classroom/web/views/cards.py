@@ -1,4 +1,8 @@
-"""Cards and pictures on paper, for the grown-ups who decide for a class. What is secret is in one answer, once."""
+"""Cards and pictures on paper, for the grown-ups who decide for a class. What is secret is in one answer, once.
+
+Pages that hold a whole class's are behind a password that was typed lately; one child's are not: they are given in a lesson,
+often with the laptop on the board.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,10 +23,12 @@ from classroom.door.register import show_code
 from classroom.web.forms.cards import ChildrenForm
 from classroom.web.http import SignedInRequest
 from classroom.web.qr import square
+from classroom.web.reauthentication import recently_confirmed
 
 page_with_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@recently_confirmed
 @page_with_form
 def class_cards(request: SignedInRequest, class_id: int) -> HttpResponse:
     """Who has a card; cards for those who are ticked, to print right away."""
@@ -56,6 +62,7 @@ def card_alone(request: SignedInRequest, pupil_id: int) -> HttpResponse:
     return redirect("class_cards", pupil.school_class_id)
 
 
+@recently_confirmed
 @page_with_form
 def picture_sheet(request: SignedInRequest, class_id: int) -> HttpResponse:
     """Who has pictures; new ones for those who are ticked, on a sheet for the grown-up."""
@@ -93,6 +100,7 @@ def _print_cards(request: SignedInRequest, school_class: Any, pupils: Iterable[A
         "school_class": school_class,
         "code": show_code(school_class.code),
         "cards": [_drawn(card, request) for card in made],
+        "again": any(card.again for card in made),
         "here": "my_class",
     }
     return render(request, "door/cards_print.html", page)
@@ -100,10 +108,12 @@ def _print_cards(request: SignedInRequest, school_class: Any, pupils: Iterable[A
 
 def _drawn(card: cards.NewCard, request: HttpRequest) -> dict[str, Any]:
     child = card.pupil
+    animal = word_of(child.animal)
     return {
         "square": square(f"{request.build_absolute_uri(reverse('card'))}#{card.token}"),
         "pen_name": child.pen_name,
-        "animal": word_of(child.animal),
+        # Most pen names end with the animal.
+        "animal": "" if child.pen_name.casefold().endswith(animal.casefold()) else animal,
         "emoji": emoji_of(child.animal),
         "egg": egg_of(child.pk),
         "alone": child.card_alone,

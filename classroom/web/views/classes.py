@@ -14,6 +14,7 @@ from classroom.roster import classes
 from classroom.web.admins import for_admins
 from classroom.web.forms.classes import ClassForm
 from classroom.web.http import SignedInRequest
+from classroom.web.reauthentication import recently_confirmed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +36,7 @@ def classes_list(request: SignedInRequest) -> HttpResponse:
 
 @page_or_form
 @for_admins
+@recently_confirmed
 def class_new(request: SignedInRequest) -> HttpResponse:
     """A class begins."""
     now = timezone.now()
@@ -56,6 +58,7 @@ def class_new(request: SignedInRequest) -> HttpResponse:
 
 @page_or_form
 @for_admins
+@recently_confirmed
 def class_settings(request: SignedInRequest, class_id: int) -> HttpResponse:
     """What one class is called, its year, who teaches it."""
     now = timezone.now()
@@ -80,6 +83,7 @@ def class_settings(request: SignedInRequest, class_id: int) -> HttpResponse:
 
 @require_POST
 @for_admins
+@recently_confirmed
 def class_new_code(request: SignedInRequest, class_id: int) -> HttpResponse:
     """A fresh code for the poster."""
     one = classes.give_new_code(class_id=class_id, by=request.user, at=timezone.now())

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from classroom.door import cards, pupils
+from classroom.door import cards, knocks, pupils
 from classroom.door.animals import egg_of, emoji_of, word_of
 from classroom.door.hours import Way, way_in
 from classroom.door.pictures import PICTURES, SECRET_LENGTH
@@ -25,8 +25,8 @@ from classroom.web.forms.door import CodeForm
 step = require_http_methods(["GET", "HEAD", "POST"])
 
 HOMES = {"pupil": "wall", "teacher": "queue", "lead": "queue", "office": "share", "admin": "school"}
-# In the session before anybody is in: which animal, what was tapped, and whose card was shown.
-ANIMAL, TAPS, CARD = "door_animal", "door_taps", "door_card"
+# In the session before anybody is in: which animal, what was tapped, whose card was shown, and which knock this iPad waits for.
+ANIMAL, TAPS, CARD, TICKET = "door_animal", "door_taps", "door_card", "door_ticket"
 
 
 @login_not_required
@@ -61,8 +61,7 @@ def sign_in_animal(request: HttpRequest) -> HttpResponse:
     school_class = cookies.class_of(request)
     if request.user.is_authenticated or school_class is None:
         return redirect("home")
-    for key in (TAPS, CARD):
-        request.session.pop(key, None)
+    begin_anew(request)
     if not school_class.is_open(timezone.now()):
         return _asleep(request, school_class)
     animal = request.POST.get("animal", "")
@@ -98,9 +97,11 @@ def sign_in_pictures(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_POST
+@step
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session; the iPad forgets everything but its class and that it is known."""
+    """End the session; the iPad forgets everything but its class and that it is known. An address alone ends nothing."""
+    if request.method != "POST":
+        return redirect("sign_in")
     # Reading what was still to be said takes it away from the next child.
     list(messages.get_messages(request))
     logout(request)
@@ -109,6 +110,14 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         response.delete_cookie(name)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
+
+
+def begin_anew(request: HttpRequest, *more: str) -> None:
+    """Forget what the child before has done here; nobody is let in for them on this iPad any more."""
+    if ticket := request.session.pop(TICKET, ""):
+        knocks.take_back(ticket)
+    for key in (TAPS, CARD, *more):
+        request.session.pop(key, None)
 
 
 def _tap(request: HttpRequest, child: Any) -> None:
@@ -170,7 +179,8 @@ def _pictures(request: HttpRequest, child: Any, said: str, way: Way) -> HttpResp
 
 def _asleep(request: HttpRequest, school_class: Any) -> HttpResponse:
     """The class is closed: nothing can be pressed but another class."""
-    page = {"school_class": school_class, "back": _change_class()}
+    at_home = school_class.school.at_home(timezone.now())
+    page = {"school_class": school_class, "at_home": at_home, "back": _change_class()}
     return render(request, "door/asleep.html", {**page, "staff_url": _with_next(request, "account_login")})
 
 

@@ -1,11 +1,13 @@
 """A class's page for its grown-ups: when it is open, its code, who is in it."""
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
@@ -14,9 +16,36 @@ from classroom.door import hours, knocks
 from classroom.door.register import class_pages
 from classroom.door.screens import NotAScreen, Screen
 from classroom.door.sessions import way_of
-from classroom.web.forms.door import LESSONS, OpenForm
+from classroom.web.forms.door import LESSONS, USUAL_LESSON, OpenForm
 from classroom.web.http import SignedInRequest
 from classroom.web.middleware import last_minute
+from classroom.words.times import say_time
+
+
+def _ids(school_class: Any) -> str:
+    """What a class's fields are called in a page with several classes."""
+    return f"%s-{school_class.pk}"
+
+
+def _page(
+    request: SignedInRequest, now: datetime, refused: dict[int, OpenForm] | None = None
+) -> HttpResponse:
+    """All the classes of this person; the one whose form was refused still has what was typed."""
+    pages, refused = class_pages(request.user, now=now), refused or {}
+    forms = [
+        refused.get(page.school_class.pk) or OpenForm(now=now, auto_id=_ids(page.school_class))
+        for page in pages
+    ]
+    page = {
+        "pages": pages,
+        "classes": list(zip(pages, forms, strict=True)),
+        "lessons": LESSONS,
+        "usual": USUAL_LESSON,
+        "door": knocks.at_the_door(request.user, now),
+        "now": now,
+        "here": "my_class",
+    }
+    return render(request, "door/my_class.html", page, status=422 if refused else 200)
 
 
 @require_safe
@@ -24,10 +53,7 @@ def my_class(request: SignedInRequest) -> HttpResponse:
     """The classes that this person decides for."""
     if request.user.is_pupil:
         raise Http404
-    now = timezone.now()
-    page = {"pages": class_pages(request.user, now=now), "lessons": LESSONS, "now": now, "here": "my_class"}
-    door = knocks.at_the_door(request.user, now)
-    return render(request, "door/my_class.html", {**page, "form": OpenForm(now=now), "door": door})
+    return _page(request, timezone.now())
 
 
 @require_POST
@@ -35,14 +61,12 @@ def open_class(request: SignedInRequest, class_id: int) -> HttpResponse:
     """Open a class for a while."""
     school_class = get_object_or_404(hours.classes_of(request.user), pk=class_id)
     now = timezone.now()
-    form = OpenForm(request.POST, now=now)
+    form = OpenForm(request.POST, now=now, auto_id=_ids(school_class))
     if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, str(errors[0]))
-        return redirect("my_class")
+        return _page(request, now, {school_class.pk: form})
     hours.open_class(school_class=school_class, until=form.until, by=request.user, at=now)
-    until = time_format(timezone.localtime(form.until), "g:i")
-    said = _("%(name)s is open until %(time)s.") % {"name": school_class.name, "time": until}
+    told = {"name": school_class.name, "time": say_time(form.until)}
+    said = _("%(name)s is open until %(time)s.") % told
     messages.success(request, said)
     return redirect("my_class")
 

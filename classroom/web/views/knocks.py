@@ -19,10 +19,9 @@ from classroom.door.pupils import child_with
 from classroom.web import cookies
 from classroom.web.entering import bring_in
 from classroom.web.http import SignedInRequest
-from classroom.web.views.door import ANIMAL
+from classroom.web.views.door import ANIMAL, TICKET
 
-# Which knock this iPad waits for, in the session before anybody is in.
-TICKET = "door_ticket"
+_TOO_MANY = "many"
 
 
 @login_not_required
@@ -36,7 +35,10 @@ def knock(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if not school_class.is_open(now):
         return redirect("sign_in_animal")
-    knocked = knocks.knock(pupil=child, instead_of=request.session.get(TICKET, ""), at=now)
+    before = request.session.pop(TICKET, "")
+    knocked = knocks.knock(pupil=child, instead_of=before, device=cookies.device_of(request), at=now)
+    if knocked is None:
+        return redirect(f"{reverse('waiting')}?{_TOO_MANY}=1")
     # Whoever planted this session would be let in, too, and might be quicker.
     request.session.cycle_key()
     request.session[TICKET] = knocked.ticket
@@ -48,10 +50,11 @@ def knock(request: HttpRequest) -> HttpResponse:
 def waiting(request: HttpRequest) -> HttpResponse:
     """Wait for a grown-up; once they have tapped, this page is the way in."""
     ticket = request.session.get(TICKET, "")
-    if request.user.is_authenticated or not ticket:
+    too_many = not ticket and ANIMAL in request.session and _TOO_MANY in request.GET
+    if request.user.is_authenticated or not (ticket or too_many):
         return redirect("home")
     now = timezone.now()
-    answer = knocks.answer_to(ticket, at=now)
+    answer = knocks.Answer.FULL if too_many else knocks.answer_to(ticket, at=now)
     pupil = knocks.open_with(ticket, at=now) if answer is knocks.Answer.COME_IN else None
     if pupil is not None:
         return bring_in(request, pupil, at=now)
@@ -59,7 +62,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     waits = answer is knocks.Answer.WAIT
     page = {
         "number": knocks.number_of(ticket) if waits else None,
-        "said": knocks.Answer.GONE.label,
+        "said": knocks.Answer.FULL.label if too_many else knocks.Answer.GONE.label,
         "animal_emoji": emoji_of(request.session.get(ANIMAL, "")),
         "egg": egg_of(child.pk) if child else 1,
         "back": reverse("sign_in_pictures"),
@@ -100,7 +103,8 @@ def let_in(request: SignedInRequest, knock_id: int) -> HttpResponse:
     except knocks.CannotLetIn as cannot:
         messages.error(request, str(cannot.why.label))
         return redirect("my_class")
-    told = {"name": child.real_name, "number": child.number}
+    # A message may travel in a cookie: no real name.
+    told = {"name": child.pen_name, "number": child.number}
     messages.success(request, _("%(name)s may come in on the iPad with number %(number)s.") % told)
     return redirect("my_class")
 

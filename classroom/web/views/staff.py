@@ -34,6 +34,7 @@ FIELD_OF = {
     staff.Refusal.USERNAME_TAKEN: "username",
     staff.Refusal.HEAD_TAKEN: "is_head",
     staff.Refusal.HEAD_LEADS: "is_head",
+    staff.Refusal.OWN_ROLE: "role",
     staff.Refusal.LAST_ADMIN: "role",
     staff.Refusal.TWO_LEADS: "role",
 }
@@ -58,6 +59,8 @@ class MemberPage:
     certificates: list[Certificate]
     has_second_step: bool
     sends_mail: bool
+    is_settled: bool
+    leads_hear: bool
     is_own: bool
 
 
@@ -109,8 +112,7 @@ def _add(request: SignedInRequest, form: NewStaffForm) -> "User":
     username = told["username"] or colleagues.propose_username(
         title=told["title"], first_name=told["first_name"], last_name=told["last_name"]
     )
-    return staff.add_staff(
-        school_id=request.user.school_id,
+    return staffing.add_account(
         username=username,
         account=_account(form),
         by=request.user,
@@ -124,10 +126,10 @@ def _welcome(request: SignedInRequest, person: "User") -> None:
     if links.reaches(person):
         origin = f"{request.scheme}://{request.get_host()}"
         mail.invite(staff=person, by=request.user, at=timezone.now(), origin=origin)
-        said = _("%(name)s is added, and the invitation is on its way.")
+        said = _("They are added, and the invitation is on its way.")
     else:
-        said = _("%(name)s is added. Show their link once, under “Signing in”.")
-    messages.success(request, said % {"name": person.staff_name})
+        said = _("They are added. Show their link once, under “Signing in”.")
+    messages.success(request, said)
 
 
 @require_safe
@@ -192,6 +194,8 @@ def member_page(
         certificates=certificates_of(person, on=today),
         has_second_step=person.pk in has_second_factor([person.pk]),
         sends_mail=links.reaches(person),
+        is_settled=links.is_settled(person),
+        leads_hear=links.sends_mail() and links.is_watched(person),
         is_own=own,
     )
     context = {

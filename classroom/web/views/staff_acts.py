@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from classroom.door import links, mail, second_factor, staffing
 from classroom.roster import colleagues, staff
-from classroom.training.certificates import NotRecorded, record_training
+from classroom.training.certificates import NotRecorded, record_training, withdraw_training
 from classroom.web.admins import for_admins, for_admins_and_leads
 from classroom.web.forms.staff import LeavingForm, TrainingForm
 from classroom.web.http import SignedInRequest
@@ -43,6 +43,21 @@ def staff_training(request: SignedInRequest, staff_id: int) -> HttpResponse:
 
 
 @require_POST
+@for_admins_and_leads
+@recently_confirmed
+def staff_training_mistake(request: SignedInRequest, staff_id: int, training_id: int) -> HttpResponse:
+    """A certificate was written down by mistake: it counts no more, and stays on record as that."""
+    person = colleagues.colleague(request.user, staff_id)
+    try:
+        withdraw_training(training_id=training_id, staff_id=person.pk, by=request.user, at=timezone.now())
+    except NotRecorded as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("It counts no more. The mistake stays on record."))
+    return redirect("staff_member", person.pk)
+
+
+@require_POST
 @for_admins
 @recently_confirmed
 def staff_leaving(request: SignedInRequest, staff_id: int) -> HttpResponse:
@@ -69,7 +84,7 @@ def staff_leaving(request: SignedInRequest, staff_id: int) -> HttpResponse:
 def staff_coming_back(request: SignedInRequest, staff_id: int) -> HttpResponse:
     """Somebody who left is here again."""
     person = colleagues.colleague(request.user, staff_id)
-    staff.come_back(staff_id=person.pk, by=request.user, at=timezone.now())
+    staffing.come_back(staff_id=person.pk, by=request.user, at=timezone.now())
     messages.success(request, _("%(name)s is here again.") % {"name": person.staff_name})
     return redirect("staff_member", person.pk)
 
@@ -96,7 +111,7 @@ def staff_invite(request: SignedInRequest, staff_id: int) -> HttpResponse:
         mail.invite(staff=person, by=request.user, at=now, origin=origin)
         messages.success(request, _("The link is on its way. It works once, for a day."))
         return redirect("staff_member", person.pk)
-    link = links.show_link(staff_id=person.pk, by=request.user, at=now, origin=origin)
+    link = staffing.show_link(staff_id=person.pk, by=request.user, at=now, origin=origin)
     return render(request, "staff/link.html", {"person": person, "link": link, "here": "school"})
 
 

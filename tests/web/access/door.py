@@ -31,7 +31,7 @@ ROWS: dict[str, list[Row]] = {
     ],
     "sign_in_animal": [get(expect(SENT, visitor=SENT))],
     "sign_in_pictures": [get(expect(SENT, visitor=SENT))],
-    "sign_out": [post(everybody(LOGIN))],
+    "sign_out": [get(everybody(LOGIN)), post(everybody(LOGIN))],
     "my_class": [get(expect(OK, pupils=GONE))],
     "open_class": [post(WHO_OPENS, _green, lambda _w: {"minutes": "45"})],
     "close_class": [post(WHO_OPENS, _green)],

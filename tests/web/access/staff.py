@@ -1,5 +1,6 @@
 """Grown-ups and their accounts: the computing lead's; leads read them, and write down who was trained."""
 
+from classroom.models import Training
 from tests.web.access.notation import GONE, OK, SENT, Answers, FromWorld, Row, expect, get, post
 from tests.web.world import World
 
@@ -34,7 +35,20 @@ def _act(answers: Answers, data: FromWorld = _today) -> list[Row]:
     return [post(answers, _ms_tan, data), post(NOBODY, _ms_far, data), post(NOBODY, _ada, data)]
 
 
+def _training_of_ms_tan(world: World) -> dict[str, int]:
+    certificate = Training.objects.filter(staff=world.people["ms_tan"]).latest("pk")
+    return {**_ms_tan(world), "training_id": certificate.pk}
+
+
+def _training_under_another_name(world: World) -> dict[str, int]:
+    return {**_training_of_ms_tan(world), **_ms_far(world)}
+
+
 ROWS: dict[str, list[Row]] = {
+    "staff_training_mistake": [
+        post(ADMIN_AND_LEAD, _training_of_ms_tan),
+        post(NOBODY, _training_under_another_name),
+    ],
     "staff_list": [
         get(expect(GONE, mr_admin=OK, mrs_lead=OK)),
         get(expect(GONE, mr_admin=OK, mrs_lead=OK), data=lambda w: {"left": "1", "after": w.green.pk}),

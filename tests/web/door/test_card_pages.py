@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from classroom.door.cards import CardRefusal, make_cards, set_card_alone
-from classroom.models import Entry, SchoolClass, User, Verb
+from classroom.models import Entry, School, SchoolClass, User, Verb
 from tests.conftest import NOW
 from tests.web.door.ipad import SECRET, come_in, tap, who
 
@@ -66,6 +66,19 @@ def test_where_the_card_is_enough_ada_is_in_at_once(ada: User, adas_card: str) -
     assert (who(client), "device" in client.cookies) == (str(ada.pk), True)
     entry = Entry.objects.get(verb=Verb.SIGNED_IN)
     assert (entry.actor_ref, entry.codes) == (ada.log_id, {"with": "card"})
+
+
+@pytest.mark.usefixtures("alone")
+def test_at_home_the_pictures_are_asked_for_though_the_card_is_enough_at_school(
+    ada: User, adas_card: str, green: SchoolClass
+) -> None:
+    School.objects.filter(pk=green.school_id).update(home_use=True)
+    SchoolClass.objects.update(open_until=NOW)
+    client = Client()
+    assert show(client, adas_card) == reverse("sign_in_pictures")
+    assert who(client) is None
+    tap(client, *SECRET)
+    assert who(client) == str(ada.pk)
 
 
 @pytest.mark.usefixtures("alone")

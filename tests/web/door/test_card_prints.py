@@ -1,6 +1,7 @@
 """Ms Tan makes cards, and gives new pictures."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from django.urls import reverse
 from classroom.door.cards import make_cards
 from classroom.door.pictures import are_right
 from classroom.models import Entry, SchoolClass, User, Verb
-from tests.conftest import NOW, make_pupil
+from tests.conftest import NOW, PASSWORD, make_pupil
 from tests.web.camera import read_square
 from tests.web.door.ipad import who
 from tests.web.ipad import read
@@ -131,6 +132,28 @@ def test_one_press_makes_one_child_a_new_card(ms_tan_s: Client, ms_tan: User, ad
     assert User.objects.get(pk=ben.pk).card_hash == before
 
 
+def test_a_print_says_how_many_cards_there_are_and_which_have_stopped(
+    ms_tan_s: Client, ada: User, ben: User, green: SchoolClass
+) -> None:
+    one, all_again = "The old one has stopped working.", "Older ones have stopped working."
+    told = (one, all_again, "8 to a page", "A new card for Daring Fox, made 10 March at 1:30.")
+    first = read(make(ms_tan_s, green, children=[ada.pk]))
+    assert [words in first for words in told] == [False, False, False, True]
+    again = read(ms_tan_s.post(reverse("pupil_card", args=[ada.pk])))
+    assert [words in again for words in told] == [True, False, False, True]
+    both = read(make(ms_tan_s, green, everyone="1"))
+    assert [words in both for words in told] == [False, True, True, False]
+
+
+def test_the_animal_is_said_once(ms_tan_s: Client, ada: User, ben: User, green: SchoolClass) -> None:
+    User.objects.pupils().filter(pk=ben.pk).update(pen_name="Captain Cloud")
+    response = make(ms_tan_s, green, everyone="1")
+    assert {card["pen_name"]: card["animal"] for card in response.context["cards"]} == {
+        "Daring Fox": "",
+        "Captain Cloud": "Bee",
+    }
+
+
 def test_a_child_who_is_not_asked_for_pictures_is_not_told_to_tap_them(
     ms_tan_s: Client, ada: User, green: SchoolClass
 ) -> None:
@@ -214,3 +237,49 @@ def test_thirty_children_cost_as_many_queries_as_one(
     for one in range(29):
         make_pupil(green, f"First{one}", f"Last{one}", f"Pen {one}", f"animal{one}")
     assert (of_one, cost()) == (5, 5)
+
+
+@pytest.mark.parametrize("name", ["class_cards", "picture_sheet"])
+def test_for_a_whole_class_ms_tan_shows_first_that_it_is_still_her(
+    ms_tan: User, ada: User, green: SchoolClass, wait: Callable[..., None], name: str
+) -> None:
+    client, address = Client(), reverse(name, args=[green.pk])
+    client.post(reverse("account_login"), {"login": ms_tan.username, "password": PASSWORD})
+    before = User.objects.get(pk=ada.pk)
+    wait(minutes=10)
+    assert client.get(address)["Location"].split("?")[0] == reverse("account_reauthenticate")
+    wait(minutes=30)
+    asked = client.post(address, {"everyone": "1"})
+    assert asked["Location"].split("?")[0] == reverse("account_reauthenticate")
+    after = User.objects.get(pk=ada.pk)
+    assert (after.card_hash, after.picture_password) == (before.card_hash, before.picture_password)
+
+
+@pytest.mark.parametrize("name", ["pupil_card", "new_pictures"])
+def test_in_a_lesson_one_child_gets_a_card_or_pictures_without_a_password_on_the_board(
+    ms_tan: User, ada: User, wait: Callable[..., None], name: str
+) -> None:
+    client = Client()
+    client.post(reverse("account_login"), {"login": ms_tan.username, "password": PASSWORD})
+    wait(minutes=40)
+    assert client.post(reverse(name, args=[ada.pk])).status_code == 200
+
+
+def test_a_card_that_was_tried_too_often_is_told_with_the_pen_name_and_made_again(
+    ms_tan_s: Client, ada: User, green: SchoolClass
+) -> None:
+    User.objects.filter(pk=ada.pk).update(card_made_at=NOW)
+    told = read(ms_tan_s.get(reverse("at_the_door")))
+    assert "Daring Fox’s card was tried too often, so it has stopped. Make a new one." in told
+    assert [name in told for name in REAL_NAMES] == [False] * 4
+    page = read(ms_tan_s.get(reverse("class_cards", args=[green.pk])))
+    assert ["Tried too often, so it has stopped" in page, "No card yet" in page] == [True, False]
+    ms_tan_s.post(reverse("pupil_card", args=[ada.pk]))
+    assert "tried too often" not in read(ms_tan_s.get(reverse("at_the_door")))
+
+
+def test_the_switch_says_that_at_home_pictures_are_asked_for(
+    ms_tan_s: Client, ada: User, green: SchoolClass
+) -> None:
+    page = read(ms_tan_s.get(reverse("class_cards", args=[green.pk])))
+    assert "At home the pictures are asked for all the same." in page

@@ -44,11 +44,24 @@ def test_ada_writes_at_home_and_hands_in(ada: User) -> None:
     SchoolClass.objects.update(open_until=None)
     client = at_home(ada)
     assert "Open until" in read(client.get(reverse("wall"), follow=True))
-    assert '<time datetime="2026-03-10T19:00:00+00:00">7:00</time>' in read(
+    assert '<time datetime="2026-03-10T19:00:00+00:00">7:00 pm</time>' in read(
         client.get(reverse("wall"), follow=True)
     )
     client.post(reverse("write"), {"text": "A wren!", "press": "p", "hand_in": "wall"})
     assert Revision.objects.get().state == State.WAITING
+
+
+def test_whoever_types_the_code_at_home_is_told_of_their_card(
+    pad: Client, ada: User, wait: Callable[..., None]
+) -> None:
+    hint = "At home? Use your card."
+    SchoolClass.objects.update(open_until=None)
+    assert read(pad.get(reverse("sign_in_animal"))).count(hint) == 1
+    School.objects.update(home_use=False)
+    assert read(pad.get(reverse("sign_in_animal"))).count(hint) == 0
+    School.objects.update(home_use=True)
+    wait(seconds=EVENING.total_seconds())
+    assert read(pad.get(reverse("sign_in_animal"))).count(hint) == 0
 
 
 def test_in_the_evening_it_is_too_late_but_for_a_draft_on_its_way(

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
+from classroom.door.cards import make_cards
 from classroom.door.pictures import set_picture_password
 from classroom.models import Entry, Knock, SchoolClass, SignInMisses, User, Verb
 from tests.conftest import NOW, make_pupil
@@ -30,7 +32,7 @@ def test_ada_knocks_and_comes_in_by_herself_when_ms_tan_has_tapped(
     assert (page.status_code, page.context["number"]) == (200, number)
     assert look(pad).status_code == 204
     told = lets_in(ms_tan_s)
-    assert said(told) == [f"Ada Ashworth may come in on the iPad with number {number}."]
+    assert said(told) == [f"Daring Fox may come in on the iPad with number {number}."]
     assert look(pad)["HX-Redirect"] == reverse("waiting")
     assert pad.get(reverse("waiting"))["Location"] == reverse("home")
     assert who(pad) == str(ada.pk)
@@ -128,10 +130,13 @@ def test_nobody_is_let_in_where_somebody_is_signed_in(
 ) -> None:
     set_picture_password(pupil=ben, pictures=SECRET, by=None)
     knock(pad)
+    ticket = pad.session["door_ticket"]
     pick(pad, "bee")
     tap(pad, *SECRET)
-    lets_in(ms_tan_s)
-    assert look(pad)["HX-Redirect"] == reverse("home")
+    session = pad.session
+    session["door_ticket"] = ticket
+    session.save()
+    assert look(pad)["HX-Redirect"] == reverse("waiting")
     assert pad.get(reverse("waiting"))["Location"] == reverse("home")
     assert pad.post(reverse("knock"))["Location"] == reverse("home")
     assert who(pad) == str(ben.pk)
@@ -164,6 +169,63 @@ def test_the_waiting_page_holds_no_name(pad: Client, ada: User, ms_tan: User) ->
     page = knock(pad).content.decode()
     assert [name for name in ("Ada", "Ashworth", "Tan", "ada-") if name in page] == []
     assert [header in page for header in ("ticket", Knock.objects.get().ticket_hash)] == [False, False]
+
+
+def test_a_let_in_for_ada_is_none_for_ben_who_has_picked_his_animal_meanwhile(
+    pad: Client, ada: User, ben: User, ms_tan_s: Client
+) -> None:
+    knock(pad)
+    lets_in(ms_tan_s)
+    pick(pad, "bee")
+    assert look(pad)["HX-Redirect"] == reverse("home")
+    assert pad.get(reverse("waiting"))["Location"] == reverse("home")
+    assert (who(pad), Knock.objects.count()) == (None, 0)
+
+
+def test_a_card_that_is_shown_ends_the_knock_of_the_child_before(
+    pad: Client, ada: User, ben: User, ms_tan: User, ms_tan_s: Client
+) -> None:
+    (bens,) = make_cards(pupils=[ben], by=ms_tan, at=NOW)
+    knock(pad)
+    lets_in(ms_tan_s)
+    pad.post(reverse("card"), {"token": bens.token})
+    assert pad.get(reverse("waiting"))["Location"] == reverse("home")
+    assert (who(pad), Knock.objects.count()) == (None, 0)
+
+
+def test_one_knock_too_many_is_answered_kindly_and_writes_nothing(pad: Client, ada: User) -> None:
+    for _ in range(3):
+        stranger = Client()
+        type_code(stranger)
+        knock(stranger)
+    pick(pad)
+    asked = pad.post(reverse("knock"))
+    assert asked["Location"] == f"{reverse('waiting')}?many=1"
+    page = pad.get(asked["Location"])
+    assert page.context["said"] == "Many children are asking. Go to your teacher, then ask again."
+    assert f'action="{reverse("knock")}"' in page.content.decode()
+    assert (Knock.objects.count(), look(pad)["HX-Redirect"]) == (3, reverse("home"))
+
+
+def test_an_ipad_that_is_known_has_a_small_number_and_a_new_one_is_marked(
+    pad: Client, ada: User, ms_tan_s: Client
+) -> None:
+    assert knock(pad).context["number"] >= 50
+    assert "New iPad" in ms_tan_s.get(reverse("at_the_door")).content.decode()
+    lets_in(ms_tan_s)
+    pad.get(reverse("waiting"))
+    pad.post(reverse("sign_out"))
+    assert knock(pad).context["number"] < 50
+    assert "New iPad" not in ms_tan_s.get(reverse("at_the_door")).content.decode()
+
+
+def test_what_is_told_after_a_tap_holds_no_real_name_anywhere(
+    pad: Client, ada: User, ms_tan_s: Client
+) -> None:
+    knock(pad)
+    answer = ms_tan_s.post(reverse("let_in", args=[Knock.objects.get().pk]))
+    kept = answer.cookies.output() + str(list(get_messages(answer.wsgi_request)))
+    assert [name in kept for name in ("Daring Fox", "Ada", "Ashworth")] == [True, False, False]
 
 
 # The teacher's list
@@ -206,8 +268,8 @@ def test_the_list_costs_the_same_for_one_child_and_for_three(
         type_code(pad)
         knock(pad, f"animal{number}")
     ms_tan_s.get(reverse("at_the_door"))
-    # The session, who she is, and the room's three.
-    with django_assert_num_queries(5):
+    # The session, who she is, and the room's four.
+    with django_assert_num_queries(6):
         ms_tan_s.get(reverse("at_the_door"))
 
 

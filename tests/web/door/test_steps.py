@@ -29,13 +29,19 @@ def test_a_remembered_class_can_be_changed(pad: Client, blue: SchoolClass, cem: 
     assert pad.get(reverse("sign_in_animal")).context["school_class"] == blue
 
 
-@pytest.mark.parametrize("code", ["", "  ", "WREN43", "🐦", "\x00", "x" * 5000, "WREN42; DROP"])
+@pytest.mark.parametrize("code", ["WREN43", "🐦", "-", "\x00", "x" * 5000, "WREN42; DROP"])
 def test_an_unknown_code_gets_one_kind_sentence_and_is_not_remembered(green: SchoolClass, code: str) -> None:
     client = Client()
     response = type_code(client, code)
     assert response.status_code == 200
     assert response.context["form"].errors == {"code": [str(Refusal.UNKNOWN_CODE.label)]}
     assert "class" not in client.cookies
+
+
+@pytest.mark.parametrize("code", ["", "  "])
+def test_whoever_types_nothing_is_asked_to_type(green: SchoolClass, code: str) -> None:
+    response = type_code(Client(), code)
+    assert response.context["form"].errors == {"code": ["Type your class code first."]}
 
 
 def test_a_forged_class_is_not_believed(green: SchoolClass) -> None:

@@ -78,7 +78,8 @@ def test_signing_out_leaves_only_the_class_and_the_device(pad: Client, ada: User
 
 def test_signing_out_is_pressed_never_followed(pad: Client, ada: User) -> None:
     come_in(pad)
-    assert pad.get(reverse("sign_out")).status_code == 405
+    assert pad.get(reverse("sign_out"))["Location"] == reverse("sign_in")
+    assert pad.put(reverse("sign_out")).status_code == 405
     assert who(pad) == str(ada.pk)
 
 

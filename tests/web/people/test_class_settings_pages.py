@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -60,6 +61,24 @@ def test_a_slip_is_told_kindly_and_nothing_typed_is_lost(
     assert (response.status_code, sentence in page, kept in page) == (422, True, True)
     assert [one.pk for one in SchoolClass.objects.all()] == [ada.school_class_id]
     assert ms_tan.school_id == ada.school_id
+
+
+def test_after_ten_minutes_mr_admin_is_asked_before_a_class_is_changed(
+    admin: Client, green: SchoolClass, clock: time_machine.Traveller
+) -> None:
+    assert admin.get(reverse("class_new")).status_code == 200
+    before = list(SchoolClass.objects.values())
+    clock.shift(timedelta(minutes=11))
+    answers = [
+        admin.get(reverse("class_new")),
+        admin.post(reverse("class_new"), OAK),
+        admin.get(reverse("class_settings", args=[green.pk])),
+        admin.post(reverse("class_settings", args=[green.pk]), OAK),
+        admin.post(reverse("class_new_code", args=[green.pk])),
+    ]
+    asked = (302, reverse("account_reauthenticate"))
+    assert [(one.status_code, one["Location"].split("?")[0]) for one in answers] == [asked] * 5
+    assert list(SchoolClass.objects.values()) == before
 
 
 def test_an_old_class_keeps_its_old_year_when_it_is_renamed(admin: Client, green: SchoolClass) -> None:

@@ -165,16 +165,17 @@ def test_a_change_is_saved_and_a_new_role_ends_what_somebody_has_open(
     assert green.staff_rows.get().staff == mr_wren
 
 
-def test_the_last_computing_lead_stays(admin: Client, mr_admin: User) -> None:
-    sentence = "A school needs a computing lead: add another first."
+def test_the_last_computing_lead_stays_what_he_is(admin: Client, mr_admin: User) -> None:
     change = admin.post(
         reverse("staff_change", args=[mr_admin.pk]), account_of(mr_admin, role="teacher", first_name="Samir")
     )
+    sentence = "Nobody changes their own role. Ask the other computing lead, or the head."
     assert (change.status_code, sentence in words(change), 'value="Samir"' in words(change)) == (
         422,
         True,
         True,
     )
+    sentence = "A school needs a computing lead: add another first."
     leaving = admin.post(reverse("staff_leaving", args=[mr_admin.pk]), {"left_on": TODAY.isoformat()})
     assert (leaving.status_code, sentence in words(leaving)) == (422, True)
 
@@ -220,6 +221,27 @@ def test_a_forgotten_pass_phrase_is_a_link_by_mail_not_on_the_screen(admin: Clie
         False,
     )
     assert DBTaskResult.objects.count() == 1
+
+
+def test_where_a_link_of_an_account_in_use_is_shown_the_page_says_that_the_leads_hear_of_it(
+    admin: Client, ms_tan: User, mrs_lead: User
+) -> None:
+    User.objects.staff().filter(pk=ms_tan.pk).update(email="")
+    said = "The safeguarding leads get a letter about it."
+    assert (said in words(admin.get(page_of(ms_tan))), DBTaskResult.objects.count()) == (True, 0)
+    admin.post(reverse("staff_invite", args=[ms_tan.pk]))
+    assert [row.args_kwargs["args"][:2] for row in DBTaskResult.objects.all()] == [
+        ["link-shown", mrs_lead.pk]
+    ]
+
+
+def test_a_new_lead_is_told_to_the_other_leads(admin: Client, mrs_lead: User) -> None:
+    admin.post(reverse("staff_new"), {**NEW, "role": "lead"})
+    made = User.objects.get(username="ms-new")
+    assert sorted(row.args_kwargs["args"][:2] for row in DBTaskResult.objects.all()) == [
+        ["invitation", made.pk],
+        ["new-lead", mrs_lead.pk],
+    ]
 
 
 def test_one_resets_ones_own_second_step_on_ones_own_page(admin: Client, mr_admin: User) -> None:

@@ -112,6 +112,17 @@ def test_settings_of_the_school_ask_too(client: Client, mr_admin: User, clock: A
     assert client.get(reverse("school_settings"))["Location"] == f"{CONFIRM}?next=%2Fschool%2Fsettings%2F"
 
 
+def test_who_took_time_to_fill_a_form_in_is_not_sent_away_with_it(
+    client: Client, mr_admin: User, clock: Any
+) -> None:
+    types_password(client, login="mr-admin")
+    clock.shift(timedelta(minutes=29))
+    assert client.post(reverse("school_settings"), {"name": ""}).status_code == 422
+    clock.shift(timedelta(minutes=2))
+    answer = client.post(reverse("school_settings"), {"name": ""})
+    assert answer["Location"].startswith(CONFIRM)
+
+
 def test_a_child_finds_nothing_to_confirm(client: Client, ada: User, clock: time_machine.Traveller) -> None:
     client.force_login(ada, backend="classroom.door.backends.PupilBackend")
     client.get(reverse("wall"))

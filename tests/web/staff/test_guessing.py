@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from classroom.models import User
-from tests.conftest import PASSWORD
+from classroom.models import Role, School, User
+from tests.conftest import PASSWORD, make_staff
 from tests.web.staff.conftest import asks_for_passkey, shows_passkey, types_password, who_is_in
 from tests.web.staff.device import Device, code_app_of, code_now
 
@@ -60,6 +62,46 @@ def test_even_the_right_password_waits_for_the_end_of_the_pause(
     assert "Have a pause" in said(types_password(client))
     clock.shift(timedelta(minutes=5))
     assert types_password(client).status_code == 302
+
+
+NAMES = ["ms-tan", "MS-TAN", "ms-tan@example.org", "Ms-Tan@Example.org"]
+
+
+def test_user_name_and_e_mail_are_one_account_with_one_purse(ms_tan: User) -> None:
+    answers = [said(types_password(Client(), "wrong", NAMES[number % 4])) for number in range(20)]
+    assert ["do not match" in answer for answer in answers] == [True] * 5 + [False] * 15
+
+
+@pytest.mark.parametrize("other", ["mıss-fınch", "mısſ-finch", "MISS-FINCH"])
+def test_other_letters_that_find_the_same_person_bring_no_more_tries(school: School, other: str) -> None:
+    """To PostgreSQL a dotless ı is an i; to SQLite it is another letter, and nobody is called so."""
+    make_staff(school, "miss-finch", Role.TEACHER, "Miss", "Finch")
+    for _ in range(5):
+        types_password(Client(), "wrong", "miss-finch")
+    found = User.objects.staff().called(other) is not None
+    answer = types_password(Client(), PASSWORD, other)
+    assert ("Have a pause" in said(answer)) is found
+    assert who_is_in(answer.client) is None
+
+
+def test_her_own_laptop_is_hers_whichever_name_she_types(ms_tan: User) -> None:
+    own = Client()
+    types_password(own)
+    own.post(reverse("sign_out"))
+    for _ in range(6):
+        types_password(Client(), "wrong")
+    assert types_password(own, PASSWORD, "MS-TAN@example.org").status_code == 302
+
+
+def test_trying_made_up_names_asks_the_database_the_same_as_trying_hers(
+    ms_tan: User,
+) -> None:
+    def kinds(login: str) -> list[str]:
+        with CaptureQueriesContext(connection) as queries:
+            types_password(Client(), "wrong", login)
+        return [query["sql"].split()[0] for query in queries.captured_queries]
+
+    assert kinds("nobody") == kinds("ms-tan") == kinds("nobody@example.org")
 
 
 def test_a_stranger_does_not_keep_ms_tan_out_on_her_own_laptop(ms_tan: User) -> None:

@@ -86,7 +86,7 @@ def test_ms_tan_chooses_a_password_and_signs_in_with_it_herself(client: Client, 
     assert types_password(client).status_code == 200
     assert types_password(client, NEW)["Location"] == reverse("home")
     entry = Entry.objects.get(verb=Verb.CHANGED_SIGN_IN)
-    assert (entry.actor_name, entry.codes) == ("Ms Tan", {"changed": "password"})
+    assert (entry.actor_name, entry.codes) == ("Ms Tan", {"what": ["password"]})
 
 
 def test_the_second_step_is_still_asked_for(client: Client, ms_tan: User) -> None:

@@ -217,7 +217,7 @@ def test_what_ms_tan_changes_stands_in_the_log_book(
         here.post(reverse("mfa_generate_recovery_codes"))
         here.post(reverse("mfa_deactivate_totp"))
     entries = Entry.objects.filter(verb=Verb.CHANGED_SIGN_IN).order_by("pk")
-    assert sorted(entry.codes["changed"] for entry in entries) == [
+    assert sorted(entry.codes["what"][0] for entry in entries) == [
         "code-app-added",
         "code-app-removed",
         "recovery-codes-made",

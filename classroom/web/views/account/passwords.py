@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 
-from classroom.door import browsers, staff_sessions
+from classroom.door import browsers, staff_sessions, tries
 
 
 class ChangePassword(PasswordChangeView):  # type: ignore[misc]
@@ -35,7 +35,7 @@ class ChoosePassword(PasswordResetFromKeyView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
         """Set it. Whoever reads that mailbox has shown who they are: this browser is one of their own now."""
         response: HttpResponse = super().form_valid(form)
-        browsers.remember(self.request, response, [self.reset_user.username, self.reset_user.email])
+        browsers.remember(self.request, response, tries.purse(self.reset_user))
         return response
 
 

@@ -32,7 +32,7 @@ def ask_release(request: SignedInRequest, version_id: int) -> HttpResponse:
         release.ask_for_release(version_id, staff=request.user, second=second, now=timezone.now())
     except ReleaseRefused as refused:
         return version_page(request, version_id, refusals=refused.reasons, status=409)
-    messages.success(request, _("%(name)s is asked to release it.") % {"name": second.staff_name})
+    messages.success(request, _("They are asked to release it."))
     return redirect("share")
 
 
