@@ -112,12 +112,12 @@ def test_ms_tan_finds_what_she_has_begun_newest_first(
     assert (begun_with(Pen(ada, ms_tan)), begun_with(Pen(ms_tan))) == ([draft], [])
 
 
-def test_no_real_name_is_said_beside_a_photo(draft: Revision, ada: User, ms_tan: User) -> None:
+def test_no_name_of_any_kind_is_said_beside_a_photo(draft: Revision, ada: User, ms_tan: User) -> None:
     pen = Pen(ada, ms_tan)
     said = [typed_for(pen, has_picture=photo) for photo in (False, True)]
     assert [(one.pen_name, one.name, one.first_name) for one in said if one] == [
         ("Daring Fox", "Ada A", "Ada"),
-        ("Daring Fox", "", ""),
+        ("", "", ""),
     ]
     assert typed_for(Pen(ada), has_picture=False) is None
 
