@@ -144,7 +144,10 @@ def test_a_passkey_without_a_name_gets_one(here: Client, laptop: Device) -> None
     other = Device()
     page = here.get(reverse("mfa_add_webauthn"))
     here.post(reverse("mfa_add_webauthn"), {"credential": other.makes(options_in(page)["creation_options"])})
-    names = [row.wrap().name for row in Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN)]
+    names = [
+        row.wrap().name
+        for row in Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).order_by("pk")
+    ]
     assert names == ["School laptop", "My passkey 2"]
 
 

@@ -40,7 +40,9 @@ class Safely(IndexView):  # type: ignore[misc]
         return {
             **page,
             "here": "security",
-            "passkeys": page["authenticators"].get(Authenticator.Type.WEBAUTHN, []),
+            "passkeys": sorted(
+                page["authenticators"].get(Authenticator.Type.WEBAUTHN, []), key=lambda one: one.instance.pk
+            ),
             "code_app": page["authenticators"].get(Authenticator.Type.TOTP),
             "recovery_codes": page["authenticators"].get(Authenticator.Type.RECOVERY_CODES),
             "asked_for": asked_for,
