@@ -100,6 +100,8 @@ def other_school(db: None) -> School:
 
 
 def make_class(school: School, name: str, code: str, **fields: Any) -> SchoolClass:
+    """A class in the middle of its year: its teacher has switched replies and photos on."""
+    switches = {"replies_on": True, "photos_on": True}
     return SchoolClass.objects.create(
         school=school,
         name=name,
@@ -107,7 +109,7 @@ def make_class(school: School, name: str, code: str, **fields: Any) -> SchoolCla
         code=code,
         year_group=3,
         academic_year="2025-26",
-        **fields,
+        **{**switches, **fields},
     )
 
 

@@ -9,18 +9,20 @@ from classroom.models.decisions import Decision, Verdict
 from classroom.models.door import DoorTally, Knock, SignInMisses
 from classroom.models.entries import Entry, Verb
 from classroom.models.findings import Finding
+from classroom.models.likes import Like
 from classroom.models.media import NO_NAME, NO_PERSON, Picture, PictureAnswer, PictureTag, RevisionPicture
 from classroom.models.people import ClassStaff, Role, ShortName, User
 from classroom.models.permissions import Permission, Purpose, Source
 from classroom.models.phrases import RememberedPhrase
 from classroom.models.posts import Post, Thread
-from classroom.models.prompts import Prompt
+from classroom.models.prompts import Prompt, PromptAnswer
 from classroom.models.publishing import PublicPicture, PublicPost, PublicVersion, VersionState
 from classroom.models.reports import Report, Wrong
 from classroom.models.revisions import Revision
-from classroom.models.schools import School, SchoolClass
+from classroom.models.schools import School, SchoolClass, Switch
 from classroom.models.staff_sessions import StaffSession
 from classroom.models.states import Audience, Rank, State, Wall
+from classroom.models.topics import RevisionTopic
 from classroom.models.training import Training
 
 __all__ = [
@@ -34,12 +36,14 @@ __all__ = [
     "Entry",
     "Finding",
     "Knock",
+    "Like",
     "Permission",
     "Picture",
     "PictureAnswer",
     "PictureTag",
     "Post",
     "Prompt",
+    "PromptAnswer",
     "PublicPicture",
     "PublicPost",
     "PublicVersion",
@@ -49,6 +53,7 @@ __all__ = [
     "Report",
     "Revision",
     "RevisionPicture",
+    "RevisionTopic",
     "Role",
     "School",
     "SchoolClass",
@@ -57,6 +62,7 @@ __all__ = [
     "Source",
     "StaffSession",
     "State",
+    "Switch",
     "Thread",
     "Training",
     "User",

@@ -57,6 +57,10 @@ class Verb(models.TextChoices):
     ENDED_SESSIONS = "ended-sessions", _("ended sessions of")
     STARTED_SCHOOL = "started-school", _("started the school")
     PINNED_PROMPT = "pinned-prompt", _("pinned a question")
+    TOOK_OFF_PROMPT = "took-off-prompt", _("took off a question")
+    SWITCHED = "switched", _("switched for a lesson in")
+    LIKED = "liked", _("liked")
+    UNLIKED = "unliked", _("took a like back from")
     BUILT_DEMO = "built-demo", _("built the demo school")
 
 

@@ -90,6 +90,8 @@ class RevisionPicture(models.Model):
     picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     alt_text = models.CharField(max_length=280, blank=True)
+    # Which choosing of a file brought it: sent again after a lost network, it is found again instead of being added twice.
+    press = models.CharField(max_length=40, blank=True)
 
     objects = RevisionPictureQuerySet.as_manager()
 
@@ -97,6 +99,11 @@ class RevisionPicture(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["revision", "position"], name="one_picture_a_position"),
             models.UniqueConstraint(fields=["revision", "picture"], name="a_picture_once_a_revision"),
+            models.UniqueConstraint(
+                fields=["revision", "press"],
+                condition=~models.Q(press=""),
+                name="one_picture_a_press",
+            ),
             models.CheckConstraint(name="four_pictures_at_most", condition=models.Q(position__lt=4)),
         ]
 

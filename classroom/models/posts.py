@@ -184,6 +184,9 @@ class Post(models.Model):
                 name="post_school_wall",
             ),
             models.Index(fields=["author", "-created_at", "-id"], name="post_author"),
+            # Search, the newest first, whatever state the words are in.
+            models.Index(fields=["school", "-created_at", "-id"], name="post_newest"),
+            models.Index(fields=["school_class", "-created_at", "-id"], name="post_class_newest"),
             models.Index(fields=["thread", "walled_at", "id"], name="post_thread"),
             models.Index(fields=["reshares"], condition=Q(reshares__isnull=False), name="post_reshares"),
         ]

@@ -32,6 +32,8 @@ class Prompt(models.Model):
     school_class = models.ForeignKey(SchoolClass, on_delete=models.CASCADE, related_name="+")
     question = models.CharField(max_length=280)
     starters = models.JSONField(default=list, blank=True)
+    # A word bank: words to use, not sentences.
+    words = models.JSONField(default=list, blank=True)
     role = models.CharField(max_length=60, blank=True)
     written_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     pinned_at = models.DateTimeField(null=True, blank=True)
@@ -48,3 +50,19 @@ class Prompt(models.Model):
 
     def __str__(self) -> str:
         return f"prompt {self.pk}"
+
+
+class PromptAnswer(models.Model):
+    """An adult's logged "not one of our children" about what stands in a prompt; its words never change, so it stays."""
+
+    prompt = models.ForeignKey(Prompt, on_delete=models.CASCADE, related_name="+")
+    # The normalised phrase that the answer is about, as the finding has it.
+    key = models.CharField(max_length=120)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["prompt", "key"], name="a_phrase_is_answered_once")]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk} about prompt {self.prompt_id}"

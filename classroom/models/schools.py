@@ -77,6 +77,17 @@ class School(models.Model):
         return self.home_use and self.home_from <= timezone.localtime(now).time() < self.home_until
 
 
+class Switch(models.TextChoices):
+    """What a teacher switches on when a lesson is about it; a class starts with a post and a teacher's answer."""
+
+    LIKES = "likes", _("Likes")
+    REPLIES = "replies", _("Replies")
+    PHOTOS = "photos", _("Photos")
+    RESHARES = "reshares", _("Passing on")
+    TOPICS = "topics", _("Topics")
+    COUNTS = "counts", _("Show numbers")
+
+
 class SchoolClassQuerySet(models.QuerySet["SchoolClass"]):
     """Words for asking after classes."""
 
@@ -117,6 +128,13 @@ class SchoolClass(models.Model):
     signed_out_at = models.DateTimeField(null=True, blank=True)
     # "Eyes on me": since when nobody of the class may hand in; it ends with the class.
     paused_at = models.DateTimeField(null=True, blank=True)
+    # One for each Switch, off until a lesson is about it.
+    likes_on = models.BooleanField(default=False)
+    replies_on = models.BooleanField(default=False)
+    photos_on = models.BooleanField(default=False)
+    reshares_on = models.BooleanField(default=False)
+    topics_on = models.BooleanField(default=False)
+    counts_on = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SchoolClassQuerySet.as_manager()
@@ -141,3 +159,7 @@ class SchoolClass(models.Model):
     def is_paused(self, now: datetime) -> bool:
         """Has its teacher said "Eyes on me" (which ends with the class, however it closes)?"""
         return self.paused_at is not None and self.is_open(now)
+
+    def has_on(self, switch: str) -> bool:
+        """Has its teacher switched this on for its children?"""
+        return bool(getattr(self, f"{Switch(switch).value}_on"))

@@ -60,6 +60,12 @@ def to_html(
     return cleaner.clean(html).translate(_ESCAPE)
 
 
+def marked_topics(text: str) -> list[str]:
+    """The words of a tidied text that stand behind a # and would become topics, as they were typed."""
+    found = _MARKED.finditer(text.translate(_HIDE))
+    return [one["topic"] for one in found if one["topic"]]
+
+
 def _link(found: re.Match[str], topic_address: Address | None, handle_address: Address | None) -> str:
     kind, ask = ("topic", topic_address) if found["topic"] else ("handle", handle_address)
     word = found[kind]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import partial
 from typing import Any
 
 from classroom.models import (
@@ -11,10 +12,13 @@ from classroom.models import (
     Concern,
     Finding,
     Knock,
+    Like,
     Permission,
     PictureAnswer,
     PictureTag,
     Post,
+    Prompt,
+    PromptAnswer,
     PublicPicture,
     PublicPost,
     PublicVersion,
@@ -23,6 +27,7 @@ from classroom.models import (
     Report,
     Revision,
     RevisionPicture,
+    RevisionTopic,
     Role,
     School,
     SchoolClass,
@@ -51,6 +56,28 @@ class Cast:
         """The class of Ada, Ben and Ms Tan."""
         assert self.ada.school_class is not None
         return self.ada.school_class
+
+
+def _like(c: Cast) -> Callable[[], Any]:
+    return partial(Like.objects.create, post=draft_of(c.ada).post, by=c.ben, at=LONG_AGO)
+
+
+def _prompt_answer(c: Cast) -> Callable[[], Any]:
+    prompt = Prompt.objects.create(school_class=c.green, question="What grew?")
+    return partial(PromptAnswer.objects.create, prompt=prompt, key="rose", at=LONG_AGO)
+
+
+def _picture_of_a_press(revision: Revision, press: str) -> Callable[[], Any]:
+    def add() -> RevisionPicture:
+        picture, position = carry(draft_of(revision.post.author)), count()
+        return RevisionPicture.objects.create(
+            revision=revision, picture=picture, position=position, press=press
+        )
+
+    def count() -> int:
+        return RevisionPicture.objects.filter(revision=revision).count()
+
+    return add
 
 
 def _twice(make: Callable[[], Any]) -> None:
@@ -170,6 +197,11 @@ BREAKS: dict[str, Callable[[Cast], Any]] = {
         c, state=State.WAITING, handed_in_at=LONG_AGO
     ),
     "one_revision_per_press": _press,
+    "a_post_is_liked_once": lambda c: _twice(_like(c)),
+    "a_topic_once_a_revision": lambda c: _twice(
+        partial(RevisionTopic.objects.create, revision=draft_of(c.ada), word="snake")
+    ),
+    "a_phrase_is_answered_once": lambda c: _twice(_prompt_answer(c)),
     # findings, concerns, phrases
     "one_finding_at_a_place": lambda c: _twice(_finding(c, "block")),
     "only_confirm_is_answered": lambda c: _finding(c, "block", answered_at=LONG_AGO)(),
@@ -182,6 +214,7 @@ BREAKS: dict[str, Callable[[Cast], Any]] = {
     # pictures
     "one_picture_a_position": lambda c: _pictures(c, same_position=True),
     "a_picture_once_a_revision": lambda c: _pictures(c, same_position=False),
+    "one_picture_a_press": lambda c: _twice(_picture_of_a_press(draft_of(c.ada), "a press")),
     "four_pictures_at_most": lambda c: RevisionPicture.objects.create(
         revision=draft_of(c.ada), picture=carry(draft_of(c.ada)), position=4
     ),
