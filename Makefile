@@ -36,10 +36,9 @@ check: dev ## formatting, linting, types, import contracts, missing migrations, 
 bench: dev ## measure speed and memory against stated floors
 	$(BIN)/pytest -q -n 0 -m bench tests/benchmarks -s -p no:randomly
 
-screenshots: dev ## walk the main job in a browser and renew the pictures of README.md
+screenshots: dev ## look at the demo in a browser as each person and renew the pictures of README.md
 	.ci/system-packages test
-	SCREENSHOTS=$(CURDIR)/.state/screenshots $(BIN)/pytest -q -n 0 tests/e2e/test_walk.py
-	$(BIN)/python docs/shrink.py .state/screenshots
+	$(BIN)/python docs/screenshots.py
 
 soak: dev ## long runs: races by the hundred, killed workers
 	.ci/system-packages test

@@ -22,6 +22,7 @@ SECURE_COOKIES: bool = env.bool("SECURE_COOKIES", default=not DEBUG)
 BEHIND_PROXY: bool = env.bool("BEHIND_PROXY", default=False)
 PICTURE_ROOT: Path = env.path("PICTURE_ROOT", default=STATE_DIR / "pictures")
 STATIC_ROOT: Path = env.path("STATIC_ROOT", default=STATE_DIR / "static")
+COLLECTED_STATIC: bool = env.bool("COLLECTED_STATIC", default=not DEBUG)
 DATABASE_URL: str = env.str("DATABASE_URL", default=f"sqlite:///{STATE_DIR / 'fledgling.sqlite3'}")
 CACHE_URL: str = env.str("CACHE_URL", default="db://fledgling_cache")
 # A house that prints its mail prints links that open accounts: only on one's own machine.
@@ -68,6 +69,7 @@ if not checks.installed("django_linear_migrations"):
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "classroom.web.squeezing.SqueezedPages",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "classroom.web.middleware.closed_house",
@@ -215,21 +217,28 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 }
 
-# 4 pictures of 25 MiB; Django streams anything over 2.5 MiB to a temporary file.
+# Of one form at most 4 files are kept, each 25 MiB at most (uploads.py), on disk from 2.5 MiB on; the words of a refused one are
+# media's. A child who chose a whole album is told which are in: more files than that are nobody's album.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 4
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+FILE_UPLOAD_HANDLERS = [
+    "classroom.web.uploads.OnlySoMuch",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
-# The words of a refused upload belong to media; this is only the door's own last limit.
 
 STATIC_URL = "static/"
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
+WHITENOISE_AUTOREFRESH = DEBUG and not COLLECTED_STATIC
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "BACKEND": "classroom.web.sheets.LightStorage"
+        if COLLECTED_STATIC
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
     },
 }
 

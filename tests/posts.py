@@ -29,6 +29,7 @@ from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.moves import approve, hand_in, write_on_wall
 from classroom.moderation.moves.table import UNDO_FOR
 from classroom.words.rich_text import to_html
+from classroom.words.topics import topic_address
 
 WREN = "We watched the wrens today."
 NEST = "A nest in a hedge"
@@ -109,7 +110,7 @@ def _written(post: Post, text: str, *, pictures: int, alt_text: str, audience: A
         post=post,
         number=Revision.objects.filter(post=post).count() + 1,
         text=text,
-        html=to_html(text, topic_address=None, handle_address=None),
+        html=to_html(text, topic_address=topic_address, handle_address=None),
         audience=audience,
         made_by=post.author,
     )

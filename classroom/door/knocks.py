@@ -175,6 +175,12 @@ def at_the_door(staff: User, at: datetime) -> Door:
     )
 
 
+def how_many_knock(staff: User, at: datetime) -> int:
+    """How many children wait at the doors that this person opens; one query."""
+    waiting = _knocks(classes_of(staff)).at_the_door(since=at - WAITS)
+    return waiting.order_by().values("pupil").distinct().count()
+
+
 @transaction.atomic
 def let_in(*, knock_id: int, by: User, at: datetime) -> AtTheDoor:
     """Let a child in on the iPad with this number; their pauses end everywhere. A second tap changes nothing."""

@@ -39,10 +39,14 @@ def _decode(picture: Image.Image) -> None:
         if picture.format in {"JPEG", "MPO"}:
             # Large photos are decoded at a half, a quarter or an eighth: as small as still suffices.
             picture.draft(None, _draft_size(picture))
+        claimed = picture.size
         picture.load()
     # Hostile bytes make a decoder raise anything at all; each of them means the same to us.
     except Exception:
         raise Refused(Reason.DAMAGED) from None
+    # All limits were held against what the file claimed.
+    if picture.size != claimed:
+        raise Refused(Reason.DAMAGED)
 
 
 def _draft_size(picture: Image.Image) -> tuple[int, int]:

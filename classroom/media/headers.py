@@ -2,6 +2,10 @@
 
 import re
 import struct
+from dataclasses import dataclass
+
+from .boxes import is_heic, skeleton_of
+from .frames import frames_of, is_gif
 
 _WEBP_CHUNKS = (b"VP8X", b"VP8L", b"VP8 ")
 _WEBP_HEAD = 30
@@ -16,6 +20,16 @@ _JPEG_MARKER = re.compile(rb"\xff+([^\x00\x01\xd0-\xd8\xff])", re.DOTALL)
 _JPEG_SCAN, _JPEG_END = b"\xda", b"\xd9"
 
 
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the skeleton of a whole file says: sides of its pictures, if they stand where a decoder would act on them at once."""
+
+    sizes: tuple[tuple[int, int], ...] = ()
+    moves: bool = False
+    # Does the file itself say how its picture is to be turned, so that its decoder does it?
+    turns: bool = False
+
+
 def kind_of(sent: bytes) -> str | None:
     """The kind of picture that these bytes begin like (in Pillow's words), or None."""
     if sent.startswith(b"\xff\xd8\xff"):
@@ -24,22 +38,31 @@ def kind_of(sent: bytes) -> str | None:
         return "PNG"
     if sent.startswith(b"RIFF") and sent[8:12] == b"WEBP":
         return "WEBP"
-    return None
+    if is_gif(sent):
+        return "GIF"
+    return "HEIF" if is_heic(sent) else None
 
 
-def is_whole(sent: bytes, kind: str) -> bool:
-    """Whether a file has its end where it should be, and no more pieces than an honest one would have."""
+def header_of(sent: bytes, kind: str) -> Header | None:
+    """What a file says of itself; None where its end is not where it should be, or where it has more pieces than an honest one."""
     match kind:
         case "PNG":
-            return _png_is_whole(sent)
+            return Header() if _png_is_whole(sent) else None
         case "JPEG":
-            return _jpeg_is_whole(sent)
+            return Header() if _jpeg_is_whole(sent) else None
+        case "GIF":
+            frames = frames_of(sent)
+            return Header((frames.size,), moves=frames.moves) if frames else None
+        case "HEIF":
+            bones = skeleton_of(sent)
+            return Header(bones.sides, moves=bones.moves, turns=bones.turns) if bones else None
         case _:
             # WebP states its own length, and its decoder insists on it; its first chunk must say how large it is.
-            return sent[12:16] in _WEBP_CHUNKS and len(sent) >= _WEBP_HEAD
+            whole = sent[12:16] in _WEBP_CHUNKS and len(sent) >= _WEBP_HEAD
+            return Header((_webp_size(sent),)) if whole else None
 
 
-def webp_size(sent: bytes) -> tuple[int, int]:
+def _webp_size(sent: bytes) -> tuple[int, int]:
     """Width and height of the canvas of a whole WebP, in whichever of three ways its first chunk says it."""
     match sent[12:16]:
         case b"VP8X":

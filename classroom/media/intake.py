@@ -16,9 +16,12 @@ from .refusals import Busy, Reason, Refused
 from .renditions import WIDTHS, make_renditions
 from .slots import decoder_slot
 
-__all__ = ["MOST_BYTES", "WIDTHS", "Busy", "Reason", "Refused", "Taken", "make_ready", "take_in"]
+__all__ = ["ACCEPTED", "MOST_BYTES", "WIDTHS", "Busy", "Reason", "Refused", "Taken", "make_ready", "take_in"]
 
 MOST_BYTES = 25 * 1024 * 1024
+# What a file field lets somebody choose. HEIC is named, by its endings too, so that it can be chosen where a camera's files lie: an
+# iPad's own photos come as JPEG whatever stands here, other browsers send what they have, and some know it by its ending only.
+ACCEPTED = "image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,.heic,.heif"
 _PIECE = 256 * 1024
 
 

@@ -94,6 +94,20 @@ class UserQuerySet(models.QuerySet["User"]):
         """The safeguarding leads of a school who are here."""
         return self.here().filter(school_id=school_id, role=Role.LEAD)
 
+    def readers(self, school_class: SchoolClass | None, *, school_id: int) -> dict[str, int]:
+        """Count who is here and reads (product.md, Roles): a class's grown-ups with the leads, its children, the school wall's readers."""
+        teaches = models.Exists(
+            ClassStaff.objects.filter(staff=models.OuterRef("pk"), school_class=school_class)
+        )
+        grown_ups = models.Q(role=Role.LEAD) | models.Q(models.Q(role=Role.TEACHER) & teaches)
+        here = self.here().filter(school_id=school_id)
+        return here.aggregate(
+            grown_ups=models.Count("pk", filter=grown_ups),
+            children=models.Count("pk", filter=models.Q(role=Role.PUPIL, school_class=school_class)),
+            school=models.Count("pk", filter=~models.Q(role=Role.ADMIN)),
+            classes=models.Count("school_class", filter=models.Q(role=Role.PUPIL), distinct=True),
+        )
+
     def after_in_the_roll(self, person: "User") -> "UserQuerySet":
         """Who comes behind this person by surname, first name and id."""
         same = models.Q(last_name=person.last_name)

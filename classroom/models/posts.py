@@ -127,6 +127,18 @@ class PostQuerySet(models.QuerySet["Post"]):
         """What comes after a place in `newest_first`."""
         return self.filter(Q(walled_at__lt=walled_at) | Q(walled_at=walled_at, pk__lt=pk))
 
+    def down_to(self, walled_at: datetime, pk: int) -> "PostQuerySet":
+        """What stands above a place in `newest_first`, and at it."""
+        return self.filter(Q(walled_at__gt=walled_at) | Q(walled_at=walled_at, pk__gte=pk))
+
+    def newest_begun(self) -> "PostQuerySet":
+        """The order of a search: by when they were begun, whatever has become of them."""
+        return self.order_by("-created_at", "-pk")
+
+    def begun_before(self, at: datetime, pk: int) -> "PostQuerySet":
+        """What comes after a place in `newest_begun`."""
+        return self.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk), created_at__lte=at)
+
     def for_display(self) -> "PostQuerySet":
         """Everything that a card shows, in one query: with the names version to show pictures under."""
         return self.select_related(

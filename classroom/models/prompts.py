@@ -1,5 +1,7 @@
 """A teacher's question or task, pinned on a class wall."""
 
+from typing import Any
+
 from django.db import models
 
 from classroom.models.people import User
@@ -9,18 +11,29 @@ from classroom.models.schools import SchoolClass
 class PromptQuerySet(models.QuerySet["Prompt"]):
     """Words for asking after prompts."""
 
+    def asked_for(self, staff: Any) -> "PromptQuerySet":
+        """What the classes that this person decides for are asked, or were."""
+        return self.filter(school_class__in=SchoolClass.objects.taught_by(staff))
+
+    def pinned(self) -> "PromptQuerySet":
+        """Pinned and not taken off, whatever the names of today say about it."""
+        return self.filter(pinned_at__isnull=False, taken_off_at=None)
+
+    def taken_off(self) -> "PromptQuerySet":
+        """What was asked before, the last first."""
+        return self.filter(taken_off_at__isnull=False).order_by("-taken_off_at", "-pk")
+
     def to_judge(self) -> "PromptQuerySet":
         """Pinned prompts that were not judged under today's names version."""
-        return self.filter(pinned_at__isnull=False, taken_off_at=None).exclude(
-            names_version=models.F("school_class__school__names_version")
-        )
+        return self.pinned().exclude(names_version=models.F("school_class__school__names_version"))
 
     def shown_on(self, school_class: SchoolClass) -> "PromptQuerySet":
         """The prompts that stand on a wall: pinned, not taken off, judged under today's names version."""
-        return self.filter(
-            school_class=school_class,
-            pinned_at__isnull=False,
-            taken_off_at=None,
+        return self.shown().filter(school_class=school_class)
+
+    def shown(self) -> "PromptQuerySet":
+        """The prompts that stand on any wall."""
+        return self.pinned().filter(
             names_version=models.F("school_class__school__names_version"),
             open_name_findings=0,
         )

@@ -58,7 +58,9 @@ class Review:
     hindrances: tuple[Hindrance, ...]
     neighbours: tuple[Revision, ...]
     recommended_by: tuple[Decision, ...]
+    # What it answers; what it passes on.
     root: Revision | None
+    original: Revision | None
     trained: bool
     thread_has_picture: bool
     may_correct_author: bool
@@ -98,7 +100,8 @@ def review(revision_id: int, *, staff: User, now: datetime) -> Review:
         hindrances=reasons,
         neighbours=tuple(unanswered_neighbours(case)) if Hindrance.NAME_BESIDE_PHOTO in reasons else (),
         recommended_by=_recommended_by(revision) if vars(revision)["recommended"] else (),
-        root=_root(revision.post),
+        root=_live(revision.post.root_id),
+        original=_live(revision.post.reshares_id),
         trained=Hindrance.NOT_TRAINED not in reasons,
         thread_has_picture=case.thread.has_picture,
         may_correct_author=revision.state == State.WAITING and not vars(revision)["others"],
@@ -120,11 +123,10 @@ def _picture(case: Case, row: RevisionPicture) -> PictureToAnswer:
     )
 
 
-def _root(post: Post) -> Revision | None:
-    if post.root_id is None:
+def _live(post_id: int | None) -> Revision | None:
+    if post_id is None:
         return None
-    root = Post.objects.select_related("live_revision__post__author").get(pk=post.root_id)
-    return root.live_revision
+    return Post.objects.select_related("live_revision__post__author").get(pk=post_id).live_revision
 
 
 def next_waiting(staff: User, *, after: int) -> int | None:

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
-from classroom.models import Permission, Purpose, Source
+from classroom.models import Permission, Purpose, Source, User
 from classroom.permissions.rule import Kind, PermissionState, state_of
 
-__all__ = ["Kind", "PermissionState", "family_replied", "states_of"]
+__all__ = ["Kind", "PermissionState", "families_to_ask", "family_replied", "states_of"]
+
+# What a child needs to write, and to be seen in a classmate's picture.
+NEEDED_INSIDE = (Purpose.TAKING_PART, Purpose.IMAGE_INSIDE)
 
 
 def states_of(pupil_ids: Iterable[int], *, on: date) -> dict[int, dict[Purpose, PermissionState]]:
@@ -39,3 +42,11 @@ def family_replied(pupil_ids: Iterable[int]) -> dict[int, date]:
         pupil: timezone.localdate(at)
         for pupil, at in last.annotate(at=Max("recorded_at")).values_list("pupil", "at")
     }
+
+
+def families_to_ask(staff: User) -> int:
+    """Of the children here whose real names this person may see, how many families have not answered all that is needed inside."""
+    pupils = User.objects.get_queryset().pupils_known_to(staff).here()
+    said = Permission.objects.filter(pupil=OuterRef("pk"), source=Source.FAMILY)
+    answered = pupils.filter(*(Exists(said.filter(purpose=purpose)) for purpose in NEEDED_INSIDE))
+    return pupils.exclude(pk__in=answered.values("pk")).count()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, F, IntegerField, Max, OuterRef, Value, When
+from django.db.models import Case, Exists, F, IntegerField, Max, OuterRef, QuerySet, Value, When
 
 from classroom.models import Audience, Post, PublicPost, PublicVersion, SchoolClass, User, VersionState
 from classroom.publishing.reach import (
@@ -56,9 +56,33 @@ class Desk:
     trained: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The desk in numbers: who asks this person to release, what children asked everybody to see, what stands outside."""
+
+    asked: int
+    first_asked: PublicVersion | None
+    offered: int
+    outside: int
+
+
+def desk_overview(staff: User, *, now: datetime) -> Overview:
+    """How much waits and stands, in a fixed number of queries."""
+    waiting = _live(staff, now=now).filter(state=VersionState.ASKED, asked_second=staff)
+    begun = PublicPost.objects.filter(source=OuterRef("pk"), taken_down_at=None)
+    offered = posts_to_share(staff, now=now).annotate(audience=_audience(staff, now=now))
+    outside = PublicPost.objects.of_school(staff).standing(now).source_unhidden()
+    return Overview(
+        asked=waiting.count(),
+        first_asked=waiting.order_by("asked_at", "pk").first(),
+        offered=offered.filter(~Exists(begun), audience=Audience.EVERYONE).count(),
+        outside=outside.count(),
+    )
+
+
 def share_desk(staff: User, *, now: datetime) -> Desk:
     """The desk of one person, in a fixed number of queries."""
-    latest = versions_for(staff, now=now).filter(public_post__taken_down_at=None, pk__in=_latest(staff))
+    latest = _live(staff, now=now)
     return Desk(
         offers=_offers(staff, now=now),
         drafts=tuple(latest.filter(state=VersionState.DRAFT, written_by=staff).order_by("-pk")[:SHOWN]),
@@ -72,6 +96,11 @@ def share_desk(staff: User, *, now: datetime) -> Desk:
     )
 
 
+def _live(staff: User, *, now: datetime) -> QuerySet[PublicVersion]:
+    """The newest version of each public post that was not taken down, as far as this person may read them."""
+    return versions_for(staff, now=now).filter(public_post__taken_down_at=None, pk__in=_latest(staff))
+
+
 def _latest(staff: User) -> Any:
     return (
         PublicVersion.objects.filter(public_post__school=staff.school_id)
@@ -83,17 +112,13 @@ def _latest(staff: User) -> Any:
 
 def _offers(staff: User, *, now: datetime) -> tuple[Offer, ...]:
     """Those whose authors asked for everyone first, then the newest."""
-    audience = Case(
-        When(took_effect(staff, now=now), then=F("live_revision__audience")),
-        default=F("live_revision__replaces__audience"),
-    )
     first = Case(
         When(audience=Audience.EVERYONE, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
     posts = (
         posts_to_share(staff, now=now)
         .for_display()
-        .annotate(audience=audience)
+        .annotate(audience=_audience(staff, now=now))
         .order_by(first, "-walled_at", "-pk")[:SHOWN]
     )
     found = list(posts)
@@ -106,6 +131,14 @@ def _offers(staff: User, *, now: datetime) -> tuple[Offer, ...]:
     return tuple(
         Offer(post, shown.text, for_everyone=shown.audience == Audience.EVERYONE, begun=post.pk in begun)
         for post, shown in standing
+    )
+
+
+def _audience(staff: User, *, now: datetime) -> Case:
+    """Who the author of what stands for this person asked to be read by."""
+    return Case(
+        When(took_effect(staff, now=now), then=F("live_revision__audience")),
+        default=F("live_revision__replaces__audience"),
     )
 
 

@@ -27,7 +27,7 @@ from classroom.publishing.reach import (
     shown_of,
     versions_for,
 )
-from classroom.safeguarding.found import Found, Severity, words_for_teacher
+from classroom.safeguarding.found import Found, Severity, words_for_answer, words_for_teacher
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class Question:
     def title(self) -> str:
         """The sentence in the language of this moment."""
         return gettext(self.sentence) % {"quoted": f"“{self.quoted}”"}
+
+    @property
+    def answer(self) -> str:
+        """What the button says that answers it."""
+        return gettext(words_for_answer(self.rule))
 
 
 @dataclass(frozen=True, slots=True)

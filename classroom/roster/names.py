@@ -56,17 +56,19 @@ def _people(school: School, today: date) -> list[Person]:
     short: dict[int, tuple[str, ...]] = {}
     for pupil, name in ShortName.objects.filter(pupil__in=counting).values_list("pupil", "name"):
         short[pupil] = (*short.get(pupil, ()), name)
-    known = animals()
-    return [
-        Person(
-            id=pupil.pk,
-            first_name=pupil.first_name,
-            last_name=pupil.last_name,
-            known_as=pupil.known_as,
-            short_names=short.get(pupil.pk, ()),
-            pen_name=pupil.pen_name,
-            animal=pupil.animal,
-            animal_emoji=known[pupil.animal].emoji if pupil.animal in known else "",
-        )
-        for pupil in counting.order_by("pk")
-    ]
+    return [person_of(pupil, short_names=short.get(pupil.pk, ())) for pupil in counting.order_by("pk")]
+
+
+def person_of(pupil: User, *, short_names: tuple[str, ...] = ()) -> Person:
+    """A child as the matcher knows people."""
+    own = animals().get(pupil.animal)
+    return Person(
+        id=pupil.pk,
+        first_name=pupil.first_name,
+        last_name=pupil.last_name,
+        known_as=pupil.known_as,
+        short_names=short_names,
+        pen_name=pupil.pen_name,
+        animal=pupil.animal,
+        animal_emoji=own.emoji if own else "",
+    )

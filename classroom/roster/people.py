@@ -6,6 +6,7 @@ for each field, where nothing can be changed.
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,8 @@ from django.db import transaction
 from classroom.models import School, SchoolClass, ShortName, User, Verb
 from classroom.models.people import KEEPERS, Role
 from classroom.records.book import record
-from classroom.roster.names import LEAVERS_COUNT_FOR
+from classroom.roster.class_names import must_name_no_class
+from classroom.roster.names import LEAVERS_COUNT_FOR, person_of
 from classroom.roster.pen_names import Stock, stock_for, words_of
 from classroom.roster.phrases import forget_doubtful
 from classroom.roster.refusals import Refusal, RosterRefused
@@ -42,6 +44,7 @@ def add_pupil(
     if twin := _twin(school_class, names):
         return twin
     _refuse(stock_for(school_class).with_names(*_real(names), *short_names), names)
+    must_name_no_class(school, person_of(User(pk=0, **names), short_names=tuple(short_names)))
     # It names nobody, so that it may stand in a log.
     username = username or f"pupil-{secrets.token_hex(8)}"
     pupil = User.objects.create_user(
@@ -79,6 +82,7 @@ def add_short_name(*, pupil: User, name: str, by: User | None) -> None:
         return
     if len(known) >= MOST_SHORT_NAMES:
         raise RosterRefused({"short_names": Refusal.TOO_MANY})
+    must_name_no_class(school, person_of(pupil, short_names=(spelling[0],)), before=person_of(pupil))
     ShortName.objects.create(pupil=pupil, name=spelling[0])
     forget_doubtful(school=school, pupil=pupil, by=by)
     raise_names_version(school)
@@ -144,6 +148,9 @@ def come_back(*, pupil: User, on: date, by: User | None, animal: str = "", pen_n
     changed = _new_names(pupil, animal=animal, pen_name=pen_name)
     _refuse(stock_for(pupil.school_class, pupil=pupil), {"animal": pupil.animal, **changed})
     stopped_counting = pupil.left_on <= on - LEAVERS_COUNT_FOR
+    if stopped_counting:
+        short = ShortName.objects.filter(pupil=pupil).values_list("name", flat=True)
+        must_name_no_class(school, person_of(pupil, short_names=tuple(short)))
     pupil.left_on = None
     if changed or stopped_counting:
         _change_names(pupil, changed, "left_on", school=school, by=by)
@@ -201,6 +208,9 @@ def _twin(school_class: SchoolClass, names: dict[str, str]) -> User | None:
 
 
 def _change_names(pupil: User, names: dict[str, str], *also: str, school: School, by: User | None) -> None:
+    before = person_of(pupil)
+    renamed: dict[str, Any] = dict(names)
+    must_name_no_class(school, replace(before, **renamed), before=before)
     for field, name in names.items():
         setattr(pupil, field, name)
     pupil.save(update_fields=[*names, *also])

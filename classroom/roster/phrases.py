@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from classroom.models import RememberedPhrase, School, ShortName, User, Verb
+from classroom.models import PromptAnswer, RememberedPhrase, School, ShortName, User, Verb
 from classroom.records.book import fingerprint, record
+from classroom.roster.names import person_of
 from classroom.roster.versions import raise_names_version
-from classroom.safeguarding.names import Person, compile_names, phrase_key
+from classroom.safeguarding.names import compile_names, phrase_key
 
 
 def may_remember(phrase: str) -> bool:
@@ -48,30 +49,27 @@ def _forget(school: School, key: str, *, by: User | None, at: datetime) -> bool:
 
 
 def forget_doubtful(*, school: School, pupil: User, by: User | None) -> None:
-    """A child's names make remembered phrases doubtful: on the day an Owen joins, "Owen's Animals" asks again.
+    """A child's names make phrases doubtful: on the day an Owen joins, "Owen's Animals" asks again, also in a class's question.
 
     `school` is the locked row, whose version the caller raises.
     """
-    names = compile_names([_person(pupil)])
+    names = compile_names([person_of(pupil)])
     words = {phrase_key(word) for word in _names_of(pupil)}
-    for key in RememberedPhrase.objects.counting(school.pk).values_list("phrase", flat=True):
+
+    def doubtful(key: str) -> bool:
         # A phrase is kept without its apostrophes: "owens animals" names Owen.
         tokens = {token for word in key.split() for token in (word, word.removesuffix("s"))}
-        if tokens & words or names.find(key):
+        return bool(tokens & words or names.find(key))
+
+    for key in RememberedPhrase.objects.counting(school.pk).values_list("phrase", flat=True):
+        if doubtful(key):
             _forget(school, key, by=by, at=timezone.now())
+    answered = PromptAnswer.objects.filter(prompt__school_class__school=school, prompt__taken_off_at=None)
+    keys = set(answered.values_list("key", flat=True))
+    answered.filter(key__in=[key for key in keys if doubtful(key)]).delete()
 
 
 def _names_of(pupil: User) -> list[str]:
     short = ShortName.objects.filter(pupil=pupil).values_list("name", flat=True)
     names = (pupil.first_name, pupil.known_as, pupil.last_name, *short)
     return [word for name in names for word in name.split()]
-
-
-def _person(pupil: User) -> Person:
-    return Person(
-        id=pupil.pk,
-        first_name=pupil.first_name,
-        last_name=pupil.last_name,
-        known_as=pupil.known_as,
-        pen_name=pupil.pen_name,
-    )

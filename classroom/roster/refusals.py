@@ -26,6 +26,12 @@ class Refusal(TextChoices):
             "Every animal of this class has its child. Choose another class, or write down first who has left."
         ),
     )
+    NAMES_A_CLASS = (
+        "names-a-class",
+        _(
+            "A class has this name, and class names stand beside photos. The computing lead has to rename the class first."
+        ),
+    )
     HAS_LEFT = "has-left", _("This child has left. Say first that they are back.")
 
 

@@ -29,7 +29,10 @@ class Rule(StrEnum):
     LINK = "link"
     FIRST_PERSON = "first-person"
     CLASS_VOICE = "class-voice"
+    UNKIND = "unkind"
     WORRY = "worry"
+    SHOUTING = "shouting"
+    REPEATED = "repeated"
     ALT_TEXT = "alt-text"
 
 
@@ -97,9 +100,21 @@ _CHILD: dict[Rule, tuple[str, str]] = {
         _("You wrote %(quoted)s."),
         _("Here we speak as the class: we and our."),
     ),
+    Rule.UNKIND: (
+        _("You wrote %(quoted)s."),
+        _("Could this hurt somebody? Say it kindly, or leave it out."),
+    ),
     Rule.WORRY: (
         _("Thank you for telling us."),
         _("A grown-up will read this. You can also talk to somebody now."),
+    ),
+    Rule.SHOUTING: (
+        _("You wrote %(quoted)s."),
+        _("BIG LETTERS look like shouting. Try small letters."),
+    ),
+    Rule.REPEATED: (
+        _("You wrote %(quoted)s."),
+        _("That is a lot of the same. One or two are enough."),
     ),
     Rule.ALT_TEXT: (
         _("What is in your picture?"),
@@ -126,9 +141,19 @@ _TEACHER: dict[tuple[Rule, Severity | None], str] = {
     (Rule.CLASS_VOICE, None): _(
         '%(quoted)s is one person\'s voice. Say "we", "our" or the name of the class.'
     ),
+    (Rule.UNKIND, None): _("%(quoted)s may be unkind or rude. Is it unkind to somebody?"),
     (Rule.WORRY, None): _("%(quoted)s may be a sign that a child needs help."),
+    (Rule.SHOUTING, None): _("%(quoted)s is mostly in capitals, which reads as shouting."),
+    (Rule.REPEATED, None): _("%(quoted)s repeats the same sign many times."),
     (Rule.ALT_TEXT, None): _("This picture has no description yet."),
 }
+
+# What an adult presses when a question has no reason to stand.
+_ANSWERS: dict[Rule, str] = {
+    Rule.NAME_WITH_PHOTO: _("Not one of our children"),
+    Rule.UNKIND: _("It is all right here"),
+}
+_LOOKED = _("I have looked: it is fine")
 
 _STRANDS: dict[Rule, str] = {
     Rule.NAME_WITH_PHOTO: _("Privacy and security"),
@@ -142,7 +167,10 @@ _STRANDS: dict[Rule, str] = {
     Rule.LINK: _("Managing online information"),
     Rule.FIRST_PERSON: _("Self-image and identity"),
     Rule.CLASS_VOICE: _("Online reputation"),
+    Rule.UNKIND: _("Online bullying"),
     Rule.WORRY: _("Health, wellbeing and lifestyle"),
+    Rule.SHOUTING: _("Online relationships"),
+    Rule.REPEATED: _("Online relationships"),
     Rule.ALT_TEXT: _("Online relationships"),
 }
 
@@ -164,6 +192,11 @@ def words_for_teacher(found: Found) -> str:
     """One line for the adult who decides, as a message id that may hold `%(quoted)s`."""
     exact = (found.rule, found.severity)
     return _TEACHER[exact] if exact in _TEACHER else _TEACHER[found.rule, None]
+
+
+def words_for_answer(rule: str) -> str:
+    """What an adult says to answer a `confirm` of this rule, as a message id."""
+    return _ANSWERS.get(Rule(rule), _LOOKED)
 
 
 def strand(rule: Rule) -> str:

@@ -11,7 +11,9 @@ from classroom.safeguarding.draft import Context, Draft, Speaker
 from classroom.safeguarding.found import Found
 from classroom.safeguarding.links import link
 from classroom.safeguarding.names_rule import names_with_photo
+from classroom.safeguarding.netiquette import repeated, shouting
 from classroom.safeguarding.personal import birthday, full_name, handle, password
+from classroom.safeguarding.unkind import unkind
 from classroom.safeguarding.voice import class_voice, first_person
 from classroom.safeguarding.worry import worry
 
@@ -31,7 +33,10 @@ CHECKS: tuple[Check, ...] = (
     link,
     first_person,
     class_voice,
+    unkind,
     worry,
+    shouting,
+    repeated,
 )
 
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
-from classroom.models import Post, RevisionPicture, Role, User, Wall
+from classroom.models import Post, RevisionPicture, Role, Switch, User, Wall
 from classroom.safeguarding.animals import animals
 from classroom.timeline.byline import Byline, BylineKind, byline
 from classroom.timeline.cursor import Place
+from classroom.timeline.likes import Liking, likings
 from classroom.timeline.rows import Row, school_name_of
+from classroom.timeline.switches import is_on
 from classroom.timeline.threads import Thread
+from classroom.words.rich_text import without_topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Card:
     """A post as one viewer may see it.
 
     `pupil_id` leads to a child's posts, None where no child is named. `photo_name` is the one name that everybody has
-    because there is a picture. `more_replies` is the place of the last reply shown, if there are more.
+    because there is a picture. `more_replies` is the place of the last reply shown, if there are more. `liking` is None where likes
+    are off, and for whatever does not begin a thread.
     """
 
     id: int
@@ -42,6 +46,8 @@ class Card:
     may_reply: bool
     may_hide: bool
     may_report: bool
+    may_reshare: bool = False
+    liking: Liking | None = None
     photo_name: str = ""
     original: "Card | None" = None
     replies: tuple["Card", ...] = ()
@@ -87,9 +93,13 @@ class _Showing:
 
 
 def cards(found: Sequence[Thread], *, viewer: User) -> tuple[Card, ...]:
-    """Draw threads; all of their pictures in one query, the last one."""
+    """Draw threads; all of their pictures in one query, and all of their likes, if any may be seen, in the last one."""
     photos = _photos(row.revision.pk for row in chain.from_iterable(thread.rows for thread in found))
-    return tuple(_thread_card(thread, _Showing.of(thread, photos), viewer) for thread in found)
+    liked = likings((thread.root.post for thread in found), viewer=viewer)
+    return tuple(
+        _thread_card(thread, _Showing.of(thread, photos), liked.get(thread.root.post.pk), viewer)
+        for thread in found
+    )
 
 
 def _photos(revisions: Iterable[int]) -> dict[int, tuple[Photo, ...]]:
@@ -100,13 +110,15 @@ def _photos(revisions: Iterable[int]) -> dict[int, tuple[Photo, ...]]:
     return found
 
 
-def _thread_card(thread: Thread, showing: _Showing, viewer: User) -> Card:
+def _thread_card(thread: Thread, showing: _Showing, liking: Liking | None, viewer: User) -> Card:
     names = {showing.byline_of(row.post).text for row in thread.rows}
     pictured = any(row.revision.pk in showing.photos for row in thread.rows)
     return replace(
         _card(thread.root, showing, viewer),
         replies=tuple(_card(reply, showing, viewer) for reply in thread.replies),
         original=_card(thread.original, showing, viewer) if thread.original is not None else None,
+        liking=liking,
+        may_reshare=_may_reshare(thread, viewer),
         photo_name=names.pop() if pictured and len(names) == 1 else "",
         more_replies=str(Place.of(thread.replies[-1].post)) if thread.more else "",
     )
@@ -120,11 +132,34 @@ def _card(row: Row, showing: _Showing, viewer: User) -> Card:
         byline=said,
         pupil_id=post.author_id if said.kind is BylineKind.PUPIL else None,
         when=post.walled_at,
-        html=row.revision.html,
+        html=_html(row, viewer),
         photos=carried if showing.clean else (),
         checking=bool(carried) and not showing.clean,
         in_role=post.prompt is not None and bool(post.prompt.role),
-        may_reply=viewer.role != Role.OFFICE or post.wall == Wall.SCHOOL,
+        may_reply=_may_reply(post, viewer),
         may_hide=viewer.is_staff_member,
         may_report=viewer.is_pupil and post.author_id != viewer.pk,
     )
+
+
+def _html(row: Row, viewer: User) -> str:
+    """Topics lead somewhere only while they are switched on."""
+    html = row.revision.html
+    return html if is_on(Switch.TOPICS, row.post, viewer=viewer) else without_topics(html)
+
+
+def _may_reply(post: Post, viewer: User) -> bool:
+    """A grown-up may always answer: that is how a class begins."""
+    if viewer.is_pupil:
+        return is_on(Switch.REPLIES, post, viewer=viewer)
+    return viewer.role != Role.OFFICE or post.wall == Wall.SCHOOL
+
+
+def _may_reshare(thread: Thread, viewer: User) -> bool:
+    """Somebody else's words, onto the wall of one's own class; a reshare passes on what it passed on itself."""
+    post = (thread.original or thread.root).post
+    if post.root_id is not None or viewer.pk in {post.author_id, thread.root.post.author_id}:
+        return False
+    if viewer.is_pupil:
+        return is_on(Switch.RESHARES, post, viewer=viewer)
+    return viewer.teaches_classes or (viewer.leads and post.school_class_id is not None)

@@ -1,15 +1,15 @@
 """Is there news on a wall? One query, whatever stands there, and an answer that tells nothing about what waits."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
 from django.core import signing
-from django.db.models import IntegerField, Q, Value
+from django.db.models import IntegerField, Value
 
-from classroom.models import Post, Prompt, SchoolClass, User
+from classroom.models import Post, Prompt, SchoolClass, Switch, User
 from classroom.models.posts import PostQuerySet
 from classroom.timeline.cursor import Place
 from classroom.timeline.rows import NotOnAWall, Row, Standing, shown_revision, standing
@@ -28,10 +28,9 @@ _OF_ORIGINAL = ("original_shown", *(f"reshares__{field}" for field in _STANDING)
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What a page shows, as its poll remembers it: whose, which wall, from where to where, what is asked, and how it stood.
+    """What a page shows, as its poll remembers it: whose, which wall, from where to where, what is asked, and how it stands.
 
-    What reached its wall after `seen` (a place) is new. `shown` and `told` stand for what the page shows, and for the new
-    things that it has told of.
+    `shown` holds each thread's number with its mark.
     """
 
     viewer_id: int
@@ -39,18 +38,20 @@ class Watch:
     top: str = ""
     floor: str = ""
     question: int | None = None
-    seen: str = ""
     shown: str = ""
-    told: str = ""
 
     @property
     def asks(self) -> bool:
         """Does a question stand above what the page shows? Only above the newest posts of a class."""
         return self.class_id is not None and not self.top
 
+    def shows(self, post_id: int, mark: str) -> bool:
+        """Does the page show this thread as it is?"""
+        return _entry(post_id, mark) in self.shown.split()
+
     def signed(self) -> str:
         """As an address can carry it."""
-        return signing.dumps(asdict(self), salt=_SALT)
+        return signing.dumps(asdict(self), salt=_SALT, compress=True)
 
     @classmethod
     def read(cls, token: str, *, viewer: User) -> Self:
@@ -62,21 +63,6 @@ class Watch:
         if watch.viewer_id != viewer.pk:
             raise NotOnAWall
         return watch
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What to tell. `changed`: something that the page shows is no longer so, and goes at once.
-
-    Otherwise `posts` new posts, or only new replies (`replies`), wait to be asked for; neither: nothing new any more.
-    """
-
-    class_id: int | None
-    top: str
-    changed: bool
-    posts: int
-    replies: bool
-    watch: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +80,22 @@ def _drawn(revision_id: int | None, how: Standing) -> tuple[Any, ...]:
     return (revision_id, named, how.clean and not named)
 
 
-def begin_watch(watch: Watch, shown: Sequence[Thread], *, now: datetime) -> str:
-    """The signed watch of a page that shows these threads."""
-    marks = [mark for thread in shown for mark in _marks_of(thread)]
-    # Whoever decides sees a post before it has reached its wall: to them it is not new when it does.
-    seen = max([Place(now, 0), *(mark.place for mark in marks)])
-    return replace(watch, seen=str(seen), shown=_digest(marks)).signed()
+def begin_watch(watch: Watch, marks: Mapping[int, str]) -> str:
+    """The signed watch of a page that shows these threads, each with its mark."""
+    return replace(watch, shown=_listed(marks)).signed()
+
+
+def _listed(marks: Mapping[int, str]) -> str:
+    return " ".join(_entry(*each) for each in sorted(marks.items()))
+
+
+def _entry(post_id: int, mark: str) -> str:
+    return f"{post_id}:{mark}"
+
+
+def mark_of(thread: Thread, *, viewer: User) -> str:
+    """Stands for how one thread is drawn: what has the same mark need not be drawn again. Likes stand outside it."""
+    return _digest(_marks_of(thread), viewer)
 
 
 def _marks_of(thread: Thread) -> Iterable[_Mark]:
@@ -113,35 +109,28 @@ def _drawn_row(row: Row) -> tuple[Any, ...]:
     return _drawn(row.revision.pk, row.standing)
 
 
-def _digest(marks: Iterable[_Mark]) -> str:
-    """Stands for how some posts are drawn; empty for none."""
+def _digest(marks: Iterable[_Mark], viewer: User) -> str:
+    """Stands for how the posts of a thread are drawn for somebody."""
     drawn = sorted(repr(mark.drawn) for mark in marks)
-    return hashlib.sha256("|".join(drawn).encode()).hexdigest()[:32] if drawn else ""
+    told = "|".join([*drawn, *_switched_on_for(viewer)])
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
-def news(viewer: User, token: str, *, now: datetime) -> News | None:
-    """What has changed on a wall for the one who watches it: None in most cases. Raises NotOnAWall for a foreign token."""
+def _switched_on_for(viewer: User) -> list[str]:
+    """The buttons of a child's cards come and go with what the class has switched on."""
+    school_class = viewer.school_class if viewer.is_pupil else None
+    return [one for one in Switch if school_class.has_on(one)] if school_class else []
+
+
+def news(viewer: User, token: str, *, now: datetime) -> Watch | None:
+    """The watch of a page that is to be drawn again; None, in most cases: it is as it was. Raises NotOnAWall for a foreign token."""
     watch = Watch.read(token, viewer=viewer)
-    seen = Place.read(watch.seen) or Place(now, 0)
     marks, question = _read(watch, viewer, now=now)
-    new = [mark for mark in marks if mark.place > seen]
-    changed = (
-        _digest(mark for mark in marks if mark.place <= seen) != watch.shown or question != watch.question
-    )
-    told = _digest(new)
-    if not changed and told == watch.told:
-        return None
-    return News(
-        class_id=watch.class_id,
-        top=watch.top,
-        changed=changed,
-        posts=sum(mark.root_id is None for mark in new),
-        replies=bool(new),
-        watch=replace(watch, told=told).signed(),
-    )
+    stands = {post_id: _digest(thread, viewer) for post_id, thread in marks.items()}
+    return None if (_listed(stands), question) == (watch.shown, watch.question) else watch
 
 
-def _read(watch: Watch, viewer: User, *, now: datetime) -> tuple[list[_Mark], int | None]:
+def _read(watch: Watch, viewer: User, *, now: datetime) -> tuple[dict[int, list[_Mark]], int | None]:
     """What a page shows, and the question above it, as they stand now: in one query."""
     columns = (*_FIELDS, *_OF_ORIGINAL)
     found = _posts(watch, viewer, now=now).values_list(*columns)
@@ -155,8 +144,7 @@ def _read(watch: Watch, viewer: User, *, now: datetime) -> tuple[list[_Mark], in
             questions.append(Place(at, pk))
         else:
             marks.append(_mark(pk, at, *rest))
-    marks.sort(key=lambda mark: mark.place)
-    return _first_replies(marks), max(questions).post_id if questions else None
+    return _by_thread(marks), max(questions).post_id if questions else None
 
 
 def _posts(watch: Watch, viewer: User, *, now: datetime) -> PostQuerySet:
@@ -180,9 +168,7 @@ def _between(roots: PostQuerySet, watch: Watch) -> PostQuerySet:
     top, floor = Place.read(watch.top), Place.read(watch.floor)
     if top is not None:
         roots = roots.older_than(top.at, top.post_id)
-    if floor is not None:
-        roots = roots.filter(Q(walled_at__gt=floor.at) | Q(walled_at=floor.at, pk__gte=floor.post_id))
-    return roots
+    return roots if floor is None else roots.down_to(floor.at, floor.post_id)
 
 
 def _mark(
@@ -203,13 +189,14 @@ def _standing(has_picture: bool, version: int, open_findings: int, school_versio
     )
 
 
-def _first_replies(marks: Iterable[_Mark]) -> list[_Mark]:
+def _by_thread(marks: Iterable[_Mark]) -> dict[int, list[_Mark]]:
     """Without the replies that a page leaves for the post's own page."""
-    counted: dict[int, int] = {}
-    kept = []
-    for mark in marks:
-        if mark.root_id is not None:
-            counted[mark.root_id] = counted.get(mark.root_id, 0) + 1
-        if mark.root_id is None or counted[mark.root_id] <= REPLIES:
-            kept.append(mark)
-    return kept
+    found: dict[int, list[_Mark]] = {}
+    for mark in sorted(marks, key=lambda mark: mark.place):
+        if mark.root_id is None:
+            found.setdefault(mark.place.post_id, []).append(mark)
+        else:
+            replies = found.setdefault(mark.root_id, [])
+            if sum(one.root_id is not None for one in replies) < REPLIES:
+                replies.append(mark)
+    return found

@@ -8,11 +8,13 @@ from classroom.models import Post, Prompt, Role, SchoolClass, User
 from classroom.models.posts import PostQuerySet
 from classroom.timeline.cards import Card, cards
 from classroom.timeline.cursor import Place
-from classroom.timeline.news import Watch, begin_watch
+from classroom.timeline.news import Watch, begin_watch, mark_of
 from classroom.timeline.rows import NotOnAWall, Row, rows
 from classroom.timeline.threads import threads
 
 ROOTS = 20
+# A page that stays open grows by what arrives above it; one that has grown so far lets go of its oldest.
+LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,9 @@ class Question:
     id: int
     words: str
     starters: tuple[str, ...]
+    # The word bank, and who to write as; each may be empty.
+    bank: tuple[str, ...]
+    role: str
     asked_by: str
 
 
@@ -37,7 +42,8 @@ class Question:
 class Page:
     """A page of a wall: what comes after a place, empty on the newest page.
 
-    `older` is the place to go on after, empty at the end; `watch` is what the poll sends back.
+    `older` is the place to go on after, empty at the end; `watch` is what the poll sends back; `marks` tell, card by card, what has
+    to be drawn again (see news.mark_of).
     """
 
     wall: WallName
@@ -47,6 +53,16 @@ class Page:
     after: str
     older: str
     watch: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """From where to where a page goes: after a place, down to another one (none: as far as it may)."""
+
+    top: Place | None = None
+    floor: Place | None = None
+    most: int = ROOTS
 
 
 def _classes(viewer: User) -> list[SchoolClass]:
@@ -69,46 +85,51 @@ def first_wall(viewer: User, *, now: datetime, after: str = "") -> Page:
     """Where somebody lands: a pupil's class, a teacher's first class, for others the school; raises NotOnAWall."""
     classes = _classes(viewer)
     lands = classes[0] if classes and not viewer.leads else None
-    return _page(viewer, classes, lands, now=now, after=after)
+    return _page(viewer, classes, lands, _Reach(Place.read(after)), now=now)
 
 
 def class_wall(viewer: User, class_id: int, *, now: datetime, after: str = "") -> Page:
     """The wall of a class, with what its children wrote for the school; raises NotOnAWall."""
-    classes = _classes(viewer)
-    chosen = next((one for one in classes if one.pk == class_id), None)
-    if chosen is None:
-        raise NotOnAWall
-    return _page(viewer, classes, chosen, now=now, after=after)
+    return _wall(viewer, class_id, _Reach(Place.read(after)), now=now)
 
 
 def school_wall(viewer: User, *, now: datetime, after: str = "") -> Page:
     """The wall of the school; raises NotOnAWall."""
-    return _page(viewer, _classes(viewer), None, now=now, after=after)
+    return _wall(viewer, None, _Reach(Place.read(after)), now=now)
+
+
+def watched_wall(viewer: User, watch: Watch, *, now: datetime) -> Page:
+    """What an open page shows now: down to where it went, so that nothing leaves it because something came; raises NotOnAWall."""
+    reach = _Reach(Place.read(watch.top), Place.read(watch.floor), LONGEST)
+    return _wall(viewer, watch.class_id, reach, now=now)
+
+
+def _wall(viewer: User, class_id: int | None, reach: _Reach, *, now: datetime) -> Page:
+    classes = _classes(viewer)
+    chosen = next((one for one in classes if one.pk == class_id), None)
+    if class_id is not None and chosen is None:
+        raise NotOnAWall
+    return _page(viewer, classes, chosen, reach, now=now)
 
 
 def _page(
-    viewer: User,
-    classes: Sequence[SchoolClass],
-    chosen: SchoolClass | None,
-    *,
-    now: datetime,
-    after: str,
+    viewer: User, classes: Sequence[SchoolClass], chosen: SchoolClass | None, reach: _Reach, *, now: datetime
 ) -> Page:
     names = _names(viewer, classes)
     wall = next((one for one in names if one.class_id == (chosen.pk if chosen else None)), None)
     if wall is None:
         raise NotOnAWall
-    top = Place.read(after)
-    found = _roots(viewer, chosen, top, now=now)
-    roots, older = found[:ROOTS], len(found) > ROOTS
+    found = _roots(viewer, chosen, reach, now=now)
+    roots = found[: reach.most]
+    floor = Place.of(roots[-1].post) if len(found) > reach.most else reach.floor
     shown = threads(roots, viewer=viewer, now=now)
-    floor = str(Place.of(roots[-1].post)) if older else ""
-    question = _question(chosen) if chosen and top is None else None
+    marks = {thread.root.post.pk: mark_of(thread, viewer=viewer) for thread in shown}
+    question = _question(chosen) if chosen and reach.top is None else None
     watch = Watch(
         viewer_id=viewer.pk,
         class_id=wall.class_id,
-        top=str(top or ""),
-        floor=floor,
+        top=str(reach.top or ""),
+        floor=str(floor or ""),
         question=question.id if question else None,
     )
     return Page(
@@ -116,24 +137,29 @@ def _page(
         walls=names,
         cards=cards(shown, viewer=viewer),
         question=question,
-        after=str(top or ""),
-        older=floor,
-        watch=begin_watch(watch, shown, now=now),
+        after=watch.top,
+        older=watch.floor,
+        watch=begin_watch(watch, marks),
+        marks=tuple(marks.values()),
     )
 
 
-def _roots(viewer: User, chosen: SchoolClass | None, top: Place | None, *, now: datetime) -> list[Row]:
+def _roots(viewer: User, chosen: SchoolClass | None, reach: _Reach, *, now: datetime) -> list[Row]:
     posts: PostQuerySet = Post.objects.visible_to(viewer, now=now)
     posts = posts.on_class_wall(chosen) if chosen else posts.on_school_wall(viewer.school_id)
-    return page_of(posts, top, viewer=viewer, now=now)
+    if reach.floor is not None:
+        posts = posts.down_to(reach.floor.at, reach.floor.post_id)
+    return page_of(posts, reach.top, viewer=viewer, now=now, most=reach.most)
 
 
-def page_of(posts: PostQuerySet, top: Place | None, *, viewer: User, now: datetime) -> list[Row]:
+def page_of(
+    posts: PostQuerySet, top: Place | None, *, viewer: User, now: datetime, most: int = ROOTS
+) -> list[Row]:
     """The newest of some visible posts after a place, and one more, which tells whether there are older ones."""
     if top is not None:
         posts = posts.older_than(top.at, top.post_id)
     # First which, along the wall's index and no further than the page; only then all that their cards need.
-    which = posts.newest_first().values("pk")[: ROOTS + 1]
+    which = posts.newest_first().values("pk")[: most + 1]
     return list(rows(Post.objects.filter(pk__in=which).newest_first(), viewer=viewer, now=now))
 
 
@@ -147,4 +173,11 @@ def _question(school_class: SchoolClass) -> Question | None:
     if prompt is None:
         return None
     asked_by = prompt.written_by.staff_name if prompt.written_by else school_class.name
-    return Question(prompt.pk, prompt.question, tuple(prompt.starters), asked_by)
+    return Question(
+        id=prompt.pk,
+        words=prompt.question,
+        starters=tuple(prompt.starters),
+        bank=tuple(prompt.words),
+        role=prompt.role,
+        asked_by=asked_by,
+    )

@@ -48,6 +48,13 @@ class Certificate(NamedTuple):
     was_a_mistake: bool
 
 
+class Standing(NamedTuple):
+    """How one person is trained on a day: `until`, the last day of the certificate that lasts longest (None: never passed)."""
+
+    is_current: bool
+    until: date | None
+
+
 def may_record(by: User) -> bool:
     """Leads and the computing lead write down who has passed."""
     return by.role in RECORDERS
@@ -129,3 +136,16 @@ def current_until(staff_ids: Iterable[int], *, on: date) -> dict[int, date]:
     """Until when each of these people is trained; whoever is not, is not in it. One query for any number."""
     rows = Training.objects.counting(on).filter(staff__in=list(staff_ids))
     return dict(rows.values_list("staff").annotate(Max("ends_on")))
+
+
+def standing_of(staff: User, *, on: date) -> Standing:
+    """How this person is trained; one query."""
+    certificates = Training.objects.filter(staff=staff, withdrawn_at=None, passed_on__lte=on)
+    until: date | None = certificates.aggregate(until=Max("ends_on"))["until"]
+    return Standing(is_current=until is not None and until >= on, until=until)
+
+
+def untrained(reader: User, *, on: date) -> int:
+    """How many grown-ups could decide or share, were they trained; for those who write training down. One query."""
+    people = User.objects.staff().staff_known_to(reader).here().exclude(role=Role.ADMIN)
+    return people.exclude(pk__in=Training.objects.counting(on).values("staff")).count()

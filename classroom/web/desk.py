@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from classroom.moderation.fixes import Fix
 from classroom.moderation.gate import Hindrance
 from classroom.roster.phrases import may_remember
-from classroom.safeguarding.found import Found, Rule, Severity, words_for_teacher
+from classroom.safeguarding.found import Found, Rule, Severity, words_for_answer, words_for_teacher
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -168,7 +168,7 @@ def _ticks(review: "Review", numbered: list[tuple[Found, bool, int]]) -> Iterato
         yield from _thread_ticks(review)
     yield from _picture_ticks(review)
     if not numbered:
-        yield Tick("yes", gettext("No names, nothing private, no worry"))
+        yield Tick("yes", gettext("No names, nothing private, nothing unkind, no worry"))
 
 
 def _tick(review: "Review", found: Found, number: int, *, answered: bool) -> Tick:
@@ -197,10 +197,8 @@ def _question(review: "Review", found: Found, title: str, number: int) -> Tick:
 def _answers(review: "Review", found: Found) -> tuple[Answer, ...]:
     url = reverse("answer_finding", args=[review.revision.pk])
     fields = (("rule", found.rule.value), ("key", found.key))
-    if found.rule is not Rule.NAME_WITH_PHOTO:
-        return (Answer(url, gettext("I have looked: it is fine"), fields),)
-    plain = Answer(url, gettext("Not one of our children"), fields)
-    if not may_remember(found.key):
+    plain = Answer(url, gettext(words_for_answer(found.rule)), fields)
+    if found.rule is not Rule.NAME_WITH_PHOTO or not may_remember(found.key):
         return (plain,)
     remember = (*fields, ("remember", found.key))
     return (plain, Answer(url, gettext("… and remember it for our school"), remember))
@@ -231,7 +229,7 @@ def _thread_ticks(review: "Review") -> Iterator[Tick]:
             gettext("“%(words)s” in the same thread may be a child’s name. Is it one of our children?")
             % {"words": key},
             gettext("You must answer before you approve."),
-            answers=(Answer(url, gettext("Not one of our children"), fields),),
+            answers=(Answer(url, gettext(words_for_answer(Rule.NAME_WITH_PHOTO)), fields),),
         )
 
 

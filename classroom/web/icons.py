@@ -1,9 +1,11 @@
-"""The drawings of the pages: outline icons from Lucide, and the boxes of our own drawings in the sprite."""
+"""The drawings of the pages: outline icons from Lucide, and our own from drawings.svg."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
@@ -26,32 +28,22 @@ LUCIDE_NAMES = {
     "undo": "undo-2",
 }
 
-# Width and height of every drawing in components/sprite.html and components/sprite_places.html.
-DRAWINGS = {
-    "mark": (48, 48),
-    "pip": (120, 124),
-    "pip-fly": (96, 72),
-    "pip-think": (120, 124),
-    "pip-sleep": (120, 124),
-    "finch": (120, 124),
-    "egg-crack": (80, 96),
-    "nest": (96, 72),
-    "branch": (96, 72),
-    "tree": (96, 72),
-    "sky": (96, 72),
-    "dots-1": (64, 32),
-    "dots-30": (64, 32),
-    "dots-200": (64, 32),
-    "globe-dots": (64, 32),
-    "crest": (96, 112),
-    "place-school": (160, 90),
-    "place-green": (160, 90),
-    "place-acorn": (160, 90),
-    "place-hazel": (160, 90),
-    "place-willow": (160, 90),
-}
-
 INSIDE_SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+SYMBOL = re.compile(r'<symbol id="([^"]+)" viewBox="([^"]+)"[^>]*>(.*?)</symbol>', re.DOTALL)
+
+
+class Drawing(NamedTuple):
+    """One of our own drawings: its box, and the shapes in it."""
+
+    box: str
+    shapes: str
+
+
+def _from(file: Path) -> dict[str, Drawing]:
+    return {name: Drawing(box, shapes) for name, box, shapes in SYMBOL.findall(file.read_text())}
+
+
+DRAWINGS = _from(Path(__file__).with_name("drawings.svg"))
 
 
 @cache

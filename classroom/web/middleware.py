@@ -27,7 +27,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # A page that asks by itself whether there is news is nobody's doing.
 CLASS_POLL = "class_poll"
-POLLS = {CLASS_POLL, "wall_poll", "queue_poll", "at_the_door"}
+POLLS = {CLASS_POLL, "wall_poll", "my_posts_poll", "queue_poll", "at_the_door"}
 STAFF_DOOR = "staff/"
 # Nobody is too late to tell a worry: it is taken for so long after closing, and after too long a rest.
 WORRY_GRACE = timedelta(minutes=10)

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from classroom.models import User
 
 WORRY = "worried"
-# What is typed in these is saved, also for a minute after closing; a hand-in is refused by the room itself.
-SAVES_DRAFT = {"save_draft", "draft", "write", "reply"}
+# What is typed in these is saved, also for a minute after closing; a hand-in is refused by the room itself. The coach saves
+# nothing, and asking it must not end the session before the words are on their way.
+SAVES_DRAFT = {"save_draft", "draft", "write", "reply", "reshare", "coach", "coach_draft", "draft_pictures"}
 # A child's own no works at once, and so does the way out.
-TAKEN = SAVES_DRAFT | {WORRY, "take_down", "sign_out"}
+TAKEN = SAVES_DRAFT | {WORRY, "take_down", "my_say", "sign_out"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 

@@ -1,6 +1,6 @@
 """Words of our own for templates (built in: no page needs to load them).
 
-`{% icon "heart" %}` · `{% art "pip" "art art--l" %}` · `{% egg animal_emoji number size %}` ·
+`{% stylesheets "pupil" %}` · `{% scripts "pupil" %}` · `{% script "wall" %}` · `{% icon "heart" %}` · `{% art "pip" "art art--l" %}` · `{% art_at "pip-fly" x y width height %}` · `{% egg animal_emoji number size %}` · `{% dots people %}` ·
 `{% place_mark place size %}` · `{% time_ago when now %}` · `{% waited when now %}` · `{% minutes_left until now as n %}` ·
 `{% sun minutes %}` · `{{ until|clock }}` · `{% control field "input" %}`
 """
@@ -11,15 +11,18 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from classroom.door.animals import egg_of, emoji_of
-from classroom.web.icons import DRAWINGS, icon_paths
+from classroom.web.dots import dots_for
+from classroom.web.icons import DRAWINGS, Drawing, icon_paths
+from classroom.web.sheets import joined, joined_script, scripts_of, sheets_of
 from classroom.words.times import say_time
 
 if TYPE_CHECKING:
@@ -32,6 +35,34 @@ EGG_SIZES = ("s", "l", "xl")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 NIGHTS_IN_A_WEEK = 7
 LESSON_MINUTES = 60
+
+
+@register.simple_tag
+def stylesheets(kind: str) -> SafeString:
+    """Link the style sheets of a kind of page: one, where `collectstatic` has joined them."""
+    names = [joined(kind)] if _joins() else sheets_of(kind)
+    links = ((staticfiles_storage.url(name),) for name in names)
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', links)
+
+
+@register.simple_tag
+def scripts(kind: str) -> SafeString:
+    """Ask for the scripts that every page of a kind has: one, where `collectstatic` has joined them."""
+    names = [joined_script(kind)] if _joins() else scripts_of(kind)
+    links = ((staticfiles_storage.url(name),) for name in names)
+    return format_html_join("\n", '<script type="module" src="{}"></script>', links)
+
+
+@register.simple_tag
+def script(name: str) -> SafeString:
+    """Ask for a script that only some pages need; where they are joined it is there already."""
+    if _joins():
+        return SafeString("")
+    return format_html('<script type="module" src="{}"></script>', staticfiles_storage.url(f"js/{name}.js"))
+
+
+def _joins() -> bool:
+    return bool(getattr(staticfiles_storage, "joins", False))
 
 
 @register.simple_tag
@@ -54,15 +85,45 @@ def icon(name: str, css: str = "icon") -> SafeString:
 
 @register.simple_tag
 def art(name: str, css: str = "art") -> SafeString:
-    """Draw one of our own drawings, from the sprite that the page includes."""
-    width, height = DRAWINGS[name]
+    """Draw one of our own drawings. A page carries those that it shows, and no others."""
+    drawing = DRAWINGS[name]
     return format_html(
-        '<svg class="{}" viewBox="0 0 {} {}" aria-hidden="true"><use href="#{}"/></svg>',
-        css,
+        '<svg class="{}" viewBox="{}" aria-hidden="true">{}</svg>', css, drawing.box, _shapes(drawing)
+    )
+
+
+@register.simple_tag
+def art_at(name: str, x: int, y: int, width: int, height: int) -> SafeString:
+    """Draw one of our own drawings inside a bigger one."""
+    drawing = DRAWINGS[name]
+    return format_html(
+        '<svg x="{}" y="{}" width="{}" height="{}" viewBox="{}">{}</svg>',
+        x,
+        y,
         width,
         height,
-        name,
+        drawing.box,
+        _shapes(drawing),
     )
+
+
+@register.simple_tag
+def dots(people: int, css: str = "stop__n") -> SafeString:
+    """Draw a dot for each of some people."""
+    drawn = dots_for(people)
+    return format_html(
+        '<svg class="{}" viewBox="0 0 64 32" aria-hidden="true"><path d="{}" fill="none" stroke="currentColor"'
+        ' stroke-width="{}" stroke-linecap="round" stroke-dasharray=".01 {}"/></svg>',
+        css,
+        drawn.path,
+        drawn.size,
+        drawn.pitch - 0.01,
+    )
+
+
+def _shapes(drawing: Drawing) -> SafeString:
+    # From our own file, never from a person.
+    return mark_safe(drawing.shapes)  # noqa: S308
 
 
 @register.simple_tag
@@ -79,14 +140,14 @@ def egg(animal_emoji: str = "", number: int = 0, size: str = "") -> SafeString:
 def place_mark(place: str = "", size: str = "") -> SafeString:
     """Draw a class's place in a circle; a person is all we show of a reader outside."""
     css = "place-mark place-mark--s" if size == "s" else "place-mark"
-    drawing = f"place-{place}"
-    if drawing not in DRAWINGS:
+    drawing = DRAWINGS.get(f"place-{place}")
+    if drawing is None:
         return format_html('<span class="{}" aria-hidden="true">{}</span>', css, icon("user"))
     return format_html(
-        '<span class="{}" aria-hidden="true"><svg viewBox="0 0 160 90" preserveAspectRatio="xMidYMid slice">'
-        '<use href="#{}"/></svg></span>',
+        '<span class="{}" aria-hidden="true"><svg viewBox="{}" preserveAspectRatio="xMidYMid slice">{}</svg></span>',
         css,
-        drawing,
+        drawing.box,
+        _shapes(drawing),
     )
 
 

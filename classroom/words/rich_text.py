@@ -34,10 +34,12 @@ _SIGNS = "".join(
 _IN_WORD = rf"[\w\u200c\u200d{_SIGNS}]"
 _MARKED = re.compile(
     rf"""(?P<web>{_WEB_ADDRESS})
-    |(?<![\w/\#@\ufdd0])(?:\#(?P<topic>(?={_IN_WORD}*[^\W\d_]){_IN_WORD}++)|@(?P<handle>{_IN_WORD}++))(?![\#@])""",
+    |(?<![\w/\#@\ufdd0])(?:\#(?P<topic>(?={_IN_WORD}*[^\W\d_]){_IN_WORD}++)|@(?P<handle>{_IN_WORD}++))(?![\#@]|://)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WEB = re.compile(_WEB_ADDRESS, re.IGNORECASE | re.VERBOSE)
+# As the cleaner below writes it; a quotation mark or a bracket that somebody typed never stands bare inside a tag.
+_TOPIC_LINK = re.compile(r'<a href="[^"<>]*" class="topic">([^<>]*)</a>')
 
 Address = Callable[[str], str | None]
 
@@ -64,6 +66,11 @@ def marked_topics(text: str) -> list[str]:
     """The words of a tidied text that stand behind a # and would become topics, as they were typed."""
     found = _MARKED.finditer(text.translate(_HIDE))
     return [one["topic"] for one in found if one["topic"]]
+
+
+def without_topics(html: str) -> str:
+    """The same HTML, made by `to_html`, with its topics as plain words: exactly as if they had never had an address."""
+    return _TOPIC_LINK.sub(r"\1", html)
 
 
 def _link(found: re.Match[str], topic_address: Address | None, handle_address: Address | None) -> str:

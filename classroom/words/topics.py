@@ -24,3 +24,8 @@ def topic_address(word: str) -> str | None:
     """Where a topic's posts stand (`topic` in the table of contents); each reader finds there what they may read."""
     folded = fold(word)
     return f"/topics/{quote(folded)}/" if folded else None
+
+
+def is_topic(word: str) -> bool:
+    """Could this word, folded already, stand behind a # and be a topic?"""
+    return bool(word) and topics_in(f"#{word}") == (word,)

@@ -3,23 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
-
-from classroom.models import NO_NAME, Picture, Post, Prompt, Revision, SchoolClass, Training, User
-from classroom.words.plain import count
-from classroom.writing.cards import Coach, coach_for_child, coach_for_staff, untried
-from classroom.writing.drafts import fixed_audience, standing_revision
-from classroom.writing.permits import (
-    DRAFT_GRACE,
-    audiences_for,
-    class_of_a_new_post,
-    classes_to_write_for,
-    must_be_allowed,
-)
+from classroom.models import NO_NAME, Picture, Post, Prompt, Revision, SchoolClass, Switch, User
+from classroom.words.plain import count, tidy
+from classroom.writing.advice import Sending, coach_of
+from classroom.writing.around import Around, around_of
+from classroom.writing.cards import untried
+from classroom.writing.drafts import fixed_audience, may_pass_on
+from classroom.writing.kinds import Coach
+from classroom.writing.passing_on import think_first
+from classroom.writing.permits import DRAFT_GRACE, class_of_a_new_post, must_be_allowed, must_be_switched_on
 from classroom.writing.pictures import MOST, pictures_in
 from classroom.writing.scribing import Pen, TypedFor, typed_for
-from classroom.writing.stops import look_at, name_spans, shows_picture
+from classroom.writing.stops import look_at, picture_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +28,6 @@ class DraftPicture:
     alt_text: str
     fingerprint: str
     answered: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What stands around the words: who checks them, who can read them, what they answer."""
-
-    teacher: str
-    class_name: str
-    class_size: int
-    school_size: int
-    audiences: tuple[str, ...]
-    classes: tuple[SchoolClass, ...]
-    prompt: Prompt | None = None
-    answers_html: str = ""
-    is_reply: bool = False
-    # Trained staff put their words on the wall themselves.
-    trained: bool = False
-    # It stands already: an edit goes where it is.
-    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +52,14 @@ class Composer:
 
     @property
     def takes_pictures(self) -> bool:
-        """Is there room for one more?"""
-        return len(self.pictures) < MOST
+        """Has the lesson photos on, and is there room for one more? What is passed on brings its own."""
+        return self.around.photos_on and self.around.passes_on is None and len(self.pictures) < MOST
+
+    @property
+    def sending(self) -> Sending:
+        """Which big button there is."""
+        around = self.around
+        return Sending(self.is_childs, self.typed_for is not None, around.trained, around.teacher)
 
 
 def composer_for(revision: Revision, *, author: User, now: datetime, scribe: User | None = None) -> Composer:
@@ -93,8 +75,8 @@ def composer_for(revision: Revision, *, author: User, now: datetime, scribe: Use
     return Composer(
         text=revision.text,
         audience=fixed_audience(revision.post) or revision.audience,
-        around=_around(author, revision.post, now=now, has_picture=look.has_picture),
-        coach=coach_for_child(look) if author.is_pupil else coach_for_staff(look),
+        around=around_of(author, revision.post, now=now, has_picture=look.has_picture),
+        coach=coach_of(look, revision.post),
         is_childs=author.is_pupil,
         typed_for=typed_for(Pen(author, scribe), has_picture=look.has_picture),
         school_class_id=revision.post.school_class_id,
@@ -119,82 +101,55 @@ def empty_composer(
     author: User,
     now: datetime,
     root: Post | None = None,
+    reshares: Post | None = None,
     prompt: Prompt | None = None,
+    starter: int | None = None,
     scribe: User | None = None,
 ) -> Composer:
-    """The page before anything is kept; nothing is made by it. Raises MayNotWrite."""
+    """The page before anything is kept; nothing is made by it. `starter` counts a question's from 1. Raises MayNotWrite."""
     # The page of a draft that nobody has kept yet: eyes on me cover it and take nothing away.
     must_be_allowed(author, now=now, grace=DRAFT_GRACE, scribe=scribe)
-    school_class = class_of_a_new_post(author, root=root, chosen=None)
+    school_class = _class_of(author, root=root, reshares=reshares)
     blank = Post(
-        author=author, school_id=author.school_id, school_class=school_class, root=root, prompt=prompt
+        author=author,
+        school_id=author.school_id,
+        school_class=school_class,
+        thread=root.thread if root else None,
+        root=root,
+        reshares=reshares,
+        prompt=prompt,
+        **({"wall": root.wall} if root else {}),
     )
-    has_picture = root is not None and shows_picture(root.thread_id, now=now)
-    around = _around(author, blank, now=now, has_picture=has_picture)
+    has_picture = picture_beside(blank, now=now)
+    around = around_of(author, blank, now=now, has_picture=has_picture)
     audience = "class" if "class" in around.audiences else around.audiences[0]
     if school_class is None and "school" in around.audiences:
         audience = "school"
     chosen = school_class.pk if school_class else None
     return Composer(
-        text="",
+        text=_begun_with(prompt, starter),
         audience=audience,
         around=around,
-        coach=untried(),
+        coach=think_first(untried(), blank),
         is_childs=author.is_pupil,
         typed_for=typed_for(Pen(author, scribe), has_picture=has_picture),
         school_class_id=chosen,
     )
 
 
-def _still_asked(post: Post) -> Prompt | None:
-    """The question that a post answers, while its class may be shown it."""
-    if post.prompt_id is None or post.school_class is None:
-        return None
-    return Prompt.objects.shown_on(post.school_class).filter(pk=post.prompt_id).first()
+def _class_of(author: User, *, root: Post | None, reshares: Post | None) -> SchoolClass | None:
+    """The class of a post that nobody has begun yet, if its lesson lets it begin; raises MayNotWrite."""
+    chosen = reshares.school_class_id if reshares else None
+    school_class = class_of_a_new_post(author, root=root, chosen=chosen)
+    if root is not None:
+        must_be_switched_on(author, school_class=root.school_class, switch=Switch.REPLIES)
+    if reshares is not None:
+        may_pass_on(author, school_class=school_class)
+    return school_class
 
 
-def shown_prompt(prompt_id: int, *, author: User) -> Prompt | None:
-    """The prompt that somebody answers, if it stands on their own class's wall."""
-    for school_class in classes_to_write_for(author):
-        found = Prompt.objects.shown_on(school_class).filter(pk=prompt_id).first()
-        if found is not None:
-            return found
-    return None
-
-
-def _around(author: User, post: Post, *, now: datetime, has_picture: bool) -> Around:
-    classes = classes_to_write_for(author)
-    own = next((one for one in classes if one.pk == post.school_class_id), None)
-    people = User.objects.get_queryset().here().filter(school_id=author.school_id)
-    return Around(
-        teacher=teacher_of(own),
-        class_name=own.name if own else author.school.name,
-        class_size=people.in_class(own).count() if own else 0,
-        school_size=people.count(),
-        audiences=audiences_for(author),
-        classes=tuple(classes),
-        prompt=_still_asked(post),
-        answers_html=_answered(post, author=author, now=now, has_picture=has_picture),
-        is_reply=post.root_id is not None,
-        fixed=fixed_audience(post) is not None,
-        trained=author.is_staff_member and Training.objects.current(author, on=timezone.localdate(now)),
-    )
-
-
-def _answered(post: Post, *, author: User, now: datetime, has_picture: bool) -> str:
-    """The words that a reply answers, while they stand; never whose they are, and beside a photo none with a name."""
-    if post.root_id is None:
+def _begun_with(prompt: Prompt | None, starter: int | None) -> str:
+    """The first words that a question offers, ready to be gone on with."""
+    if prompt is None or starter is None or not 0 < starter <= len(prompt.starters):
         return ""
-    root = Post.objects.visible_to(author, now=now).for_display().filter(pk=post.root_id).first()
-    standing = standing_revision(root, now=now) if root else None
-    if standing is None or (
-        has_picture and name_spans({"text": standing.text}, school=author.school)["text"]
-    ):
-        return ""
-    return standing.html
-
-
-def teacher_of(school_class: SchoolClass | None) -> str:
-    """What a child calls who checks the post: the one teacher by name, several together as "your teacher"."""
-    staff = list(User.objects.staff().here().filter(class_rows__school_class=school_class)[:2])
-    return staff[0].staff_name if school_class and len(staff) == 1 else _("your teacher")
+    return f"{tidy(str(prompt.starters[starter - 1])).rstrip('… .')} "

@@ -15,6 +15,7 @@ from classroom.models import (
     School,
     SchoolClass,
     State,
+    Switch,
     Thread,
     User,
     Verb,
@@ -22,6 +23,7 @@ from classroom.models import (
 from classroom.records.book import record
 from classroom.words.plain import LONGEST, count, tidy
 from classroom.words.rich_text import to_html
+from classroom.words.topics import topic_address
 from classroom.writing.permits import (
     DRAFT_GRACE,
     MayNotWrite,
@@ -29,6 +31,7 @@ from classroom.writing.permits import (
     audiences_for,
     class_of_a_new_post,
     must_be_allowed,
+    must_be_switched_on,
 )
 from classroom.writing.pictures import forget_unused, pictures_in
 
@@ -53,6 +56,16 @@ class NotADraft(Exception):
 def post_to_answer(post_id: int, *, author: User, now: datetime) -> Post:
     """The post that somebody wants to answer: a root that they can read. Raises Post.DoesNotExist."""
     return Post.objects.visible_to(author, now=now).roots().for_display().get(pk=post_id)
+
+
+def post_to_pass_on(post_id: int, *, author: User, now: datetime) -> Post:
+    """The post that somebody wants to pass on: a root of somebody else that they can read; what a reshare passes on, not itself.
+
+    Raises Post.DoesNotExist.
+    """
+    roots = Post.objects.visible_to(author, now=now).roots()
+    asked = roots.get(pk=post_id)
+    return roots.exclude(author=author.pk).for_display().get(pk=asked.reshares_id or asked.pk)
 
 
 def standing_revision(post: Post, *, now: datetime) -> Revision | None:
@@ -88,33 +101,24 @@ def start_draft(
     author: User,
     now: datetime,
     root: Post | None = None,
+    reshares: Post | None = None,
     prompt: Prompt | None = None,
     press: str = "",
     school_class_id: int | None = None,
     scribe: User | None = None,
 ) -> Revision:
-    """Begin a post, or a reply to a root; the same `press` of the same hands finds what it began before.
+    """Begin a post, a reply to a root, or a reshare; the same `press` of the same hands finds what it began before.
 
     `school_class_id` is for staff who write for several classes; `scribe` types for the author. Raises MayNotWrite,
-    Post.DoesNotExist for a root that the author can't read, Revision.DoesNotExist where the press began something of somebody else.
+    Post.DoesNotExist for what the author can't answer or pass on, Revision.DoesNotExist where the press began something of somebody
+    else.
     """
     school = School.objects.locked(author.school_id)
     hands = scribe or author
     if press and (begun := Revision.objects.filter(made_by=hands, press=press).first()):
         return own_revision(begun.pk, author=author, scribe=scribe)
     must_be_allowed(author, now=now, grace=DRAFT_GRACE, scribe=scribe)
-    if root is not None:
-        root = post_to_answer(root.pk, author=author, now=now)
-    school_class = class_of_a_new_post(author, root=root, chosen=school_class_id)
-    post = Post.objects.create(
-        school=school,
-        school_class=school_class,
-        author=author,
-        thread=root.thread if root else Thread.objects.create(school=school),
-        root=root,
-        prompt=_prompt(prompt, school_class),
-        **({"wall": root.wall} if root else {}),
-    )
+    post = _begin(author, root=root, reshares=reshares, chosen=school_class_id, prompt=prompt, now=now)
     audience = _first_audience(author, post, now=now)
     revision = Revision.objects.create(
         post=post, audience=audience, made_by=hands, scribed_by=scribe, press=press
@@ -122,6 +126,44 @@ def start_draft(
     if scribe is not None:
         record(Verb.SCRIBED, school_id=school.pk, actor=scribe, subject=revision, about=author, at=now)
     return revision
+
+
+def _begin(
+    author: User,
+    *,
+    root: Post | None,
+    reshares: Post | None,
+    chosen: int | None,
+    prompt: Prompt | None,
+    now: datetime,
+) -> Post:
+    if root is not None:
+        root = post_to_answer(root.pk, author=author, now=now)
+        must_be_switched_on(author, school_class=root.school_class, switch=Switch.REPLIES)
+    if reshares is not None:
+        reshares = post_to_pass_on(reshares.pk, author=author, now=now)
+        chosen = reshares.school_class_id
+    school_class = class_of_a_new_post(author, root=root, chosen=chosen)
+    if reshares is not None:
+        may_pass_on(author, school_class=school_class)
+    return Post.objects.create(
+        school_id=author.school_id,
+        school_class=school_class,
+        author=author,
+        thread=root.thread if root else Thread.objects.create(school_id=author.school_id),
+        root=root,
+        reshares=reshares,
+        prompt=_prompt(prompt, school_class),
+        **({"wall": root.wall} if root else {}),
+    )
+
+
+def may_pass_on(author: User, *, school_class: SchoolClass | None) -> None:
+    """Raise MayNotWrite where there is no class wall to pass a post on to, and where the lesson has it switched off for children."""
+    if school_class is None:
+        raise MayNotWrite(Reason.NO_WALL)
+    if author.is_pupil:
+        must_be_switched_on(author, school_class=school_class, switch=Switch.RESHARES)
 
 
 def _prompt(prompt: Prompt | None, school_class: SchoolClass | None) -> Prompt | None:
@@ -159,7 +201,7 @@ def save_draft(
     _must_fit(words)
     for picture_id, said in descriptions.items():
         _must_fit(said, picture_id)
-    html = to_html(words, topic_address=None, handle_address=None)
+    html = to_html(words, topic_address=topic_address, handle_address=None)
     with transaction.atomic():
         revision = own_draft(revision_id, author=author, scribe=scribe)
         must_be_allowed(author, now=now, grace=DRAFT_GRACE, scribe=scribe)
@@ -200,7 +242,10 @@ def _choose(revision: Revision, *, author: User, audience: str | None, school_cl
 
 
 def fixed_audience(post: Post) -> str | None:
-    """Whom a post that stands is for: an edit never moves it to another wall. None where its author chooses."""
+    """Whom a post that stands is for: an edit never moves it to another wall; a reshare is for the class. None: its author chooses."""
+    if post.reshares_id is not None:
+        # The original is read for sure only where its passer-on reads it.
+        return Audience.CLASS
     if post.live_revision is None or post.hidden_at is not None:
         return None
     return post.live_revision.audience

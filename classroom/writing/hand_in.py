@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from classroom.concerns.raising import raise_by_check, raise_by_refused
-from classroom.models import Post, Revision, School, State, Training, User
+from classroom.models import Post, Revision, RevisionPicture, School, State, Switch, Training, User
 from classroom.moderation import moves
 from classroom.moderation.checking import check_revision, check_words
 from classroom.moderation.gate import GateClosed, Hindrance
-from classroom.writing.drafts import own_revision
-from classroom.writing.permits import must_be_allowed
+from classroom.writing.drafts import own_revision, post_to_pass_on
+from classroom.writing.permits import must_be_allowed, must_be_switched_on
 from classroom.writing.scribing import Pen
 from classroom.writing.stops import Look, Stop, look_at
 
@@ -30,6 +30,8 @@ class Outcome(StrEnum):
     ALREADY = "already"
     STOPPED = "stopped"
     EMPTY = "empty"
+    # Passing on needs words of one's own.
+    SAY_WHY = "say-why"
     GATE_CLOSED = "gate-closed"
     # Staff look at another revision of the post just now; this one stays a draft until they have finished.
     LOOKED_AT = "looked-at"
@@ -53,7 +55,7 @@ def hand_in_post(
 
     Words of worry make a Concern at once, in a transaction of their own: it stays whatever becomes of the hand-in. For staff
     `ask_teacher` means "put it into the queue"; what a `scribe` types is a child's, and waits as a child's. Raises
-    Revision.DoesNotExist for somebody else's, MayNotWrite.
+    Revision.DoesNotExist for somebody else's, Post.DoesNotExist where what it passes on has gone, MayNotWrite.
     """
     pen = Pen(author, scribe)
     worried = _notice_worry(revision_id, pen=pen, now=now)
@@ -91,12 +93,35 @@ def _hand_in(revision_id: int, *, pen: Pen, now: datetime, ask_teacher: bool) ->
     if revision.state != State.DRAFT:
         return Answer(Outcome.ALREADY, revision)
     must_be_allowed(pen.author, now=now, scribe=pen.scribe)
+    _lesson_must_have_it_on(revision, author=pen.author)
+    if revision.post.reshares_id is not None:
+        # It may have left its wall meanwhile.
+        post_to_pass_on(revision.post.reshares_id, author=pen.author, now=now)
+        if not revision.text.strip():
+            return Answer(Outcome.SAY_WHY, revision)
     look = look_at(revision, school=school, now=now)
     if not revision.text.strip() and not look.brings_picture:
         return Answer(Outcome.EMPTY, revision)
     if pen.author.is_pupil:
         return _of_a_child(revision, look, pen=pen, now=now, ask_teacher=ask_teacher)
     return _of_staff(revision, author=pen.author, now=now, to_the_queue=ask_teacher)
+
+
+def _lesson_must_have_it_on(revision: Revision, *, author: User) -> None:
+    """What was begun before a switch went off waits as a draft; what has stood on a wall may be mended as it is."""
+    post, pictures = revision.post, RevisionPicture.objects
+    needed = []
+    if post.walled_at is None:
+        needed += [Switch.REPLIES] if post.root_id is not None else []
+        needed += [Switch.RESHARES] if post.reshares_id is not None and author.is_pupil else []
+    brought = pictures.filter(revision=revision)
+    if post.walled_at is not None:
+        earlier = pictures.filter(revision__post=post).exclude(revision=revision)
+        brought = brought.exclude(picture__in=earlier.values("picture"))
+    if brought.exists():
+        needed.append(Switch.PHOTOS)
+    for switch in needed:
+        must_be_switched_on(author, school_class=post.school_class, switch=switch)
 
 
 def _of_a_child(revision: Revision, look: Look, *, pen: Pen, now: datetime, ask_teacher: bool) -> Answer:

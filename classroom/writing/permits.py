@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from classroom.models import Audience, Post, Purpose, SchoolClass, User, Wall
+from classroom.models import Audience, Post, Purpose, SchoolClass, Switch, User, Wall
 from classroom.permissions.answers import allows
 
 # A draft that is on its way when the class closes is still taken; a hand-in never is.
@@ -20,6 +20,17 @@ class Reason(StrEnum):
     EYES_ON_ME = "eyes-on-me"
     NOT_TAKING_PART = "not-taking-part"
     NO_WALL = "no-wall"
+    REPLIES_OFF = "replies-off"
+    PHOTOS_OFF = "photos-off"
+    RESHARES_OFF = "reshares-off"
+
+
+# What of a lesson's switches somebody can write; the others only change how a wall is drawn.
+_OFF = {
+    Switch.REPLIES: Reason.REPLIES_OFF,
+    Switch.PHOTOS: Reason.PHOTOS_OFF,
+    Switch.RESHARES: Reason.RESHARES_OFF,
+}
 
 
 class MayNotWrite(Exception):
@@ -55,6 +66,26 @@ def _must_be_class_time(pupil: User, *, now: datetime, grace: timedelta) -> None
         raise MayNotWrite(Reason.CLASS_CLOSED)
     if not grace and school_class.is_paused(now):
         raise MayNotWrite(Reason.EYES_ON_ME)
+
+
+def is_switched_on(author: User, *, school_class: SchoolClass | None, switch: Switch) -> bool:
+    """May this person begin a reply, add a photo, pass a post on, as far as the lesson's switches go?
+
+    A child asks the own class, as it is now, and whoever types for a child asks the child's. A grown-up may always answer and
+    pass on; for photos they ask the `school_class` of the post, if it has one.
+    """
+    if author.is_pupil:
+        own = SchoolClass.objects.read_by(author).first()
+        return own is not None and own.has_on(switch)
+    if school_class is None or switch != Switch.PHOTOS:
+        return True
+    return SchoolClass.objects.get(pk=school_class.pk).has_on(switch)
+
+
+def must_be_switched_on(author: User, *, school_class: SchoolClass | None, switch: Switch) -> None:
+    """Raise MayNotWrite where the lesson has replies, photos or passing on switched off."""
+    if not is_switched_on(author, school_class=school_class, switch=switch):
+        raise MayNotWrite(_OFF[switch])
 
 
 def _is_time(school_class: SchoolClass, at: datetime) -> bool:

@@ -4,15 +4,16 @@ With a picture, whatever could be a name stops alike: certain, doubtful, or the 
 that a child tries can tell who is at the school; what only the roster knows, a surname alone, is asked of the teacher.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from classroom.models import Revision, RevisionPicture, School
-from classroom.moderation.checking import check_revision, is_name
+from classroom.models import Post, Revision, RevisionPicture, School
+from classroom.moderation.checking import Around, around, check_words, is_name
 from classroom.moderation.judge import shown_revisions
 from classroom.roster.names import names_for
 from classroom.safeguarding.found import Found, Rule, Severity
+from classroom.safeguarding.names import Names
 from classroom.writing.pictures import pictures_in
 from classroom.writing.shapes import Span, spans_in
 
@@ -35,45 +36,77 @@ class Look:
     has_picture: bool
     brings_picture: bool
     places: dict[str, str]
+    # What a question asks the child to be.
+    role: str = ""
 
 
 def look_at(revision: Revision, *, school: School, now: datetime) -> Look:
     """Check a revision (with its post) as it is now; reads only."""
-    found = check_revision(revision, school=school)
-    pictures = pictures_in(revision)
-    has_picture = bool(pictures) or shows_picture(revision.post.thread_id, now=now)
-    places = places_of(revision, pictures)
+    return look_at_words(revision.text, pictures_in(revision), post=revision.post, school=school, now=now)
+
+
+def look_at_words(
+    text: str,
+    pictures: Sequence[RevisionPicture],
+    *,
+    post: Post,
+    school: School,
+    now: datetime,
+) -> Look:
+    """The same checks on words that are typed and not saved; `post` may be one that is not made yet."""
+    names = names_for(school)
+    beside = around(Revision(post=post), pictures) if post.thread_id else Around()
+    own = frozenset(filter(None, [post.author.animal]))
+    found = check_words(
+        text,
+        tuple(row.alt_text for row in pictures),
+        post=post,
+        school=school,
+        around=Around(tagged=beside.tagged, animals=beside.animals | own),
+        names=names,
+    )
+    has_picture = bool(pictures) or picture_beside(post, now=now)
+    places = places_of(text, pictures)
     return Look(
         found=found,
-        stops=tuple(_stops(found, places, has_picture=has_picture, school=school)),
+        stops=tuple(_stops(found, places, has_picture=has_picture, names=names)),
         has_picture=has_picture,
         brings_picture=bool(pictures),
         places=places,
+        role=post.prompt.role.strip() if post.prompt else "",
     )
 
 
-def places_of(revision: Revision, pictures: Iterable[RevisionPicture]) -> dict[str, str]:
-    """Every place of a revision where words stand."""
-    return {"text": revision.text, **{f"alt:{number}": row.alt_text for number, row in enumerate(pictures)}}
+def places_of(text: str, pictures: Iterable[RevisionPicture]) -> dict[str, str]:
+    """Every place of a draft where words stand."""
+    return {"text": text, **{f"alt:{number}": row.alt_text for number, row in enumerate(pictures)}}
 
 
-def name_spans(places: dict[str, str], *, school: School) -> dict[str, list[Span]]:
+def name_spans(places: dict[str, str], *, names: Names) -> dict[str, list[Span]]:
     """Where in each place something stands that could be a name."""
-    names = names_for(school)
     return {place: spans_in(text, names) for place, text in places.items()}
+
+
+def picture_beside(post: Post, *, now: datetime) -> bool:
+    """Would others see the words of a post with a picture that they did not bring: its thread's, or what it passes on?"""
+    if post.thread_id:
+        return shows_picture(post.thread_id, now=now)
+    if post.reshares is None:
+        return False
+    return RevisionPicture.objects.filter(revision=post.reshares.live_revision_id).exists()
 
 
 def shows_picture(thread_id: int, *, now: datetime) -> bool:
     """Does a picture stand in a thread?"""
     shown = shown_revisions(thread_id, now=now)
-    return RevisionPicture.objects.filter(revision__in=[one.pk for one in shown]).exists()
+    return bool(shown) and RevisionPicture.objects.filter(revision__in=[one.pk for one in shown]).exists()
 
 
 def _stops(
-    found: tuple[Found, ...], places: dict[str, str], *, has_picture: bool, school: School
+    found: tuple[Found, ...], places: dict[str, str], *, has_picture: bool, names: Names
 ) -> Iterable[Stop]:
     if has_picture:
-        spans = name_spans(places, school=school)
+        spans = name_spans(places, names=names)
         quotes = [places[place][start:end] for place, each in spans.items() for start, end in each]
         if quotes:
             yield Stop(Rule.NAME_WITH_PHOTO, _once(quotes))

@@ -46,6 +46,7 @@ OTHER_READS = {
     ("classroom/writing/drafts.py", "create"): "a post begins",
     ("classroom/writing/my_posts.py", "written_by"): "somebody's own posts",
     ("classroom/writing/revise.py", "written_by"): "somebody's own post",
+    ("classroom/writing/whereabouts.py", "written_by"): "somebody's own posts",
 }
 READERS = ("timeline", "writing", "publishing", "concerns", "door", "web", "roster", "permissions", "media")
 

@@ -7,12 +7,15 @@ from django.test import Client
 from django.urls import reverse
 
 from classroom.models import School, User
+from classroom.writing.pictures import pictures_in
 from tests.benchmarks import bare
-from tests.benchmarks.conftest import Reader
+from tests.benchmarks.conftest import Poster, Reader
+from tests.benchmarks.crowd import WORDS
 from tests.benchmarks.measure import Tables
 from tests.posts import approved, waiting
 from tests.timeline.many import many_posts, many_replies
 from tests.web.reading import HTMX, poll
+from tests.writing.hands import write
 
 pytestmark = [pytest.mark.bench, pytest.mark.urls("tests.benchmarks.bare")]
 
@@ -81,4 +84,24 @@ def test_a_poll_that_hears_nothing(
         lambda: get(silent, **HTMX),
         rounds=50,
         at_most=6,
+    )
+
+
+def test_advice_while_a_child_types(
+    tables: Tables, poster: Poster, whole_school: School, ada: User, now: datetime
+) -> None:
+    assert whole_school == ada.school
+    kept = write(ada, "I saw a nest.", now=now, photos=1)
+    post, path = poster(ada), reverse("coach_draft", args=[kept.pk])
+    typed = {"text": WORDS, f"alt-{pictures_in(kept)[0].picture_id}": "A nest in a hedge", "autosave": "1"}
+    body = post(path, typed).content
+    assert b"Fix 1 thing first" in body
+    other = bare_page("advice", body)
+    tables.compare(
+        f"advice on 280 characters beside a photo, 420 names ({len(body) // 1024} KiB)",
+        lambda: post(path, typed),
+        BARE,
+        lambda: post(other, typed),
+        rounds=25,
+        at_most=12,
     )

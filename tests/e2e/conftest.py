@@ -45,11 +45,19 @@ def shots(tmp_path: Path) -> Path:
 EXPECTED = ("the server responded with a status of 4", "the server responded with a status of 5")
 
 
+# Whatever the policy refuses is said aloud, also what a browser would pass over in silence.
+TELLS = """
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+    console.error(`Refused by the policy: ${effectiveDirective} ${blockedURI}`));
+"""
+
+
 class Somebody:
     """One person at one screen."""
 
     def __init__(self, context: BrowserContext, server: str, complaints: list[str]) -> None:
         self.context, self.server, self.complaints = context, server, complaints
+        context.add_init_script(TELLS)
         self.page: Page = context.new_page()
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: complaints.append(f"{self.page.url}: {error}"))

@@ -21,6 +21,17 @@ WCAG = {
     }
 }
 
+# A child's finger needs 48 px, be it for a button or for the label that stands for a choice. A link inside a sentence is as high as
+# its line, which the standard allows.
+TOO_SMALL = """
+  [...document.querySelectorAll(".pupil :is(a, button, input, select, textarea, summary)")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".vh, .skip, [type=hidden]"))
+    .filter((one) => getComputedStyle(one).display !== "inline" || one.parentElement.textContent.trim() === one.textContent.trim())
+    .map((one) => [one, (one.matches("[type=radio], [type=checkbox]") && one.closest("label") || one).getBoundingClientRect()])
+    .filter(([, box]) => Math.min(box.width, box.height) < 47.5)
+    .map(([one, box]) => `${Math.round(box.width)} x ${Math.round(box.height)} px: ${one.outerHTML.slice(0, 160)}`)
+"""
+
 
 @pytest.fixture
 def world(
@@ -33,14 +44,15 @@ def world(
 
 
 def faults(page: Page) -> list[str]:
-    """What axe says, and whether the page scrolls sideways."""
+    """What axe says, what is too small for a child's finger, and whether the page scrolls sideways."""
     found = [
         f"{violation['id']}: {node['html'][:160]}"
         for violation in Axe().run(page, options=WCAG).response["violations"]
         for node in violation["nodes"]
     ]
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found + ([f"scrolls sideways by {wide} px"] if wide > 0 else [])
+    small: list[str] = page.evaluate(TOO_SMALL)
+    return found + small + ([f"scrolls sideways by {wide} px"] if wide > 0 else [])
 
 
 def look_through(somebody: Somebody, paths: list[str]) -> dict[str, list[str]]:

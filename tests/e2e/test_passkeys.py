@@ -94,7 +94,7 @@ def test_after_her_password_her_passkey_is_the_second_step(screen: Screen, ms_ta
     types_password(page)
     assert page.get_by_role("heading", level=1).inner_text() == "One more step"
     page.get_by_role("button", name="Use my passkey").click()
-    page.wait_for_url("**/queue/")
+    page.wait_for_url("**/home/")
 
 
 def test_a_finger_that_the_device_does_not_know_does_not_come_in(screen: Screen, ms_tan: User) -> None:
@@ -132,14 +132,14 @@ def test_code_app_and_recovery_code_are_second_steps_too(screen: Screen, ms_tan:
     assert page.get_by_text("That code does not match.").is_visible()
     page.get_by_label("6-digit code from your app").fill(code_now(secret))
     page.get_by_role("button", name="Continue").click()
-    page.wait_for_url("**/queue/")
+    page.wait_for_url("**/home/")
     signs_out(page)
     laptop.goes_to("/staff/login/")
     types_password(page)
     page.get_by_role("link", name="Use a recovery code").click()
     page.get_by_label("One of your recovery codes").fill(codes[0])
     page.get_by_role("button", name="Continue").click()
-    page.wait_for_url("**/queue/")
+    page.wait_for_url("**/home/")
     laptop.goes_to("/staff/2fa/")
     assert page.get_by_text("9 codes are left.").is_visible()
 
@@ -156,7 +156,7 @@ def test_with_the_keyboard_alone_ms_tan_comes_in_with_her_passkey(screen: Screen
         if page.evaluate("document.activeElement.innerText").strip() == "Use my passkey":
             break
     page.keyboard.press("Enter")
-    page.wait_for_url("**/queue/")
+    page.wait_for_url("**/home/")
 
 
 def test_without_script_the_password_and_the_code_app_still_work(screen: Screen, ms_tan: User) -> None:

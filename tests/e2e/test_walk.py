@@ -52,7 +52,6 @@ def ada_writes_and_is_stopped_kindly(child: Somebody, shots: Path) -> None:
     page.get_by_role("link", name="Write", exact=True).click()
     page.get_by_label("Your words").fill("I built a castle with Ben. It has three towers.")
     page.locator("input[type=file]").set_input_files(castle_photo())
-    page.get_by_role("button", name="Put it in", exact=True).click()
     page.get_by_label("What is in the photo?").fill(ALT)
     # It looks locked and can be pressed all the same: then it says why.
     page.locator("#send button").first.click(force=True)
@@ -66,7 +65,7 @@ def ada_writes_and_is_stopped_kindly(child: Somebody, shots: Path) -> None:
 def ada_mends_it_and_hands_it_in(child: Somebody, shots: Path) -> None:
     page = child.page
     page.get_by_role("button", name="my friend").click()
-    assert page.get_by_label("Your words").input_value() == (
+    expect(page.get_by_label("Your words")).to_have_value(
         "I built a castle with my friend. It has three towers."
     )
     page.locator("#send button").first.click()
@@ -84,6 +83,7 @@ def nobody_else_sees_it(classmate: Somebody, shots: Path) -> None:
 
 def ms_tan_decides(teacher: Somebody, ms_tan: User, shots: Path) -> None:
     page = teacher.signs_in_as_staff(ms_tan.username)
+    page.get_by_role("link", name="1 post to check").click()
     page.get_by_role("link", name="Start checking").click()
     expect(page.get_by_role("button", name="Approve")).to_have_attribute("aria-disabled", "true")
     picture_of(page, shots, "4-names")

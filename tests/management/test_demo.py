@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import F, Min
 from django.test import override_settings
 from django.utils import timezone
 
@@ -20,12 +21,15 @@ from classroom.management.demo.story import story
 from classroom.models import (
     Concern,
     Entry,
+    Like,
     Post,
+    Prompt,
     PublicPost,
     PublicVersion,
     Rank,
     Report,
     Revision,
+    RevisionTopic,
     Role,
     School,
     SchoolClass,
@@ -42,6 +46,7 @@ from classroom.publishing.gate import case_for, in_the_way
 # One build for the whole file, by one process: it takes a while.
 pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.usefixtures("built", "db")]
 # What takes the time is hashing 120 picture passwords; how strongly is tested at the door.
+ROLES = {"minibeast-role", "romans", "astronaut", "kitchen"}
 QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -150,6 +155,24 @@ def test_the_teacher_finds_what_a_child_told_about_on_top() -> None:
 def test_there_is_something_in_every_state_of_a_revision() -> None:
     # Nobody is in the middle of writing when the demo begins.
     assert set(Revision.objects.values_list("state", flat=True)) == set(State.values) - {State.DRAFT}
+
+
+def test_a_month_lies_behind_every_class() -> None:
+    a_month_ago = timezone.now() - timedelta(days=24)
+    oldest = Post.objects.values("school_class").annotate(first=Min("walled_at")).exclude(school_class=None)
+    assert [each["first"] < a_month_ago for each in oldest] == [True] * 4
+
+
+def test_questions_roles_topics_likes_and_something_passed_on_belong_to_it() -> None:
+    told = story().posts
+    assert Prompt.objects.count() == Prompt.objects.exclude(names_version=0).count() == 7
+    assert Prompt.objects.filter(open_name_findings__gt=0).count() == 0
+    in_role = Post.objects.exclude(prompt=None).exclude(prompt__role="")
+    assert in_role.count() == len([each for each in told if each.question in ROLES])
+    assert Like.objects.count() == sum(len(each.likes) for each in told)
+    passed_on = Post.objects.get(reshares__isnull=False)
+    topics = RevisionTopic.objects.filter(revision=F("revision__post__live_revision"))
+    assert set(topics.filter(revision__post=passed_on.reshares).values_list("word", flat=True)) == {"space"}
 
 
 def test_worries_came_from_a_child_from_a_check_and_from_a_teacher() -> None:

@@ -7,6 +7,10 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
+from pillow_heif import register_heif_opener
+
+# Also writes: `file(picture, "HEIF")` is coded here and now.
+register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
 RED, GREEN, BLUE, YELLOW = (220, 30, 30), (30, 200, 40), (30, 40, 220), (240, 220, 20)
 CORNERS = (RED, GREEN, BLUE, YELLOW)
@@ -76,3 +80,22 @@ def png_that_claims(width: int, height: int) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     body = chunk(b"IDAT", zlib.compress(bytes(1_000))) + chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + body
+
+
+def box(name: bytes, body: bytes) -> bytes:
+    """One piece of a HEIC."""
+    return struct.pack(">I4s", 8 + len(body), name) + body
+
+
+def renamed(heic: bytes, brand: bytes, *others: bytes) -> bytes:
+    """The same HEIC, saying that it is of another brand."""
+    rest = heic[int.from_bytes(heic[:4]) :]
+    # As long as before: the places of the pixels are counted from the beginning of the file.
+    return box(b"ftyp", brand + bytes(4) + b"".join(others).ljust(12, b"\0")) + rest
+
+
+def heic_that_claims(heic: bytes, width: int, height: int) -> bytes:
+    """A HEIC that says that it is of another size than it is."""
+    sent = bytearray(heic)
+    struct.pack_into(">II", sent, sent.index(b"ispe") + 8, width, height)
+    return bytes(sent)

@@ -28,10 +28,24 @@ def test_however_ada_holds_the_ipad_her_picture_stands_upright(orientation: int,
     assert (picture.width, picture.height, four_corners(picture)) == (160, 96, CORNERS)
 
 
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_heic_is_turned_once_whether_its_boxes_say_it_or_its_notes_or_both(orientation: int) -> None:
+    turn = made.WRITTEN[orientation]
+    written, exif = made.corners(), made.telling_exif(orientation)
+    written = written if turn is None else written.transpose(turn)
+    # Given as bytes, the writer puts the boxes beside the notes; given as an object, it copies the notes alone.
+    both, notes = (made.file(written, "HEIF", exif=given) for given in (exif.tobytes(), exif))
+    boxes = both.replace(b"\x01\x12\x00\x03", b"\x01\x13\x00\x03")
+    turned = orientation > 1
+    assert [b"irot" in sent or b"imir" in sent for sent in (both, notes, boxes)] == [turned, False, turned]
+    pictures = [taken(sent) for sent in (both, notes, boxes)]
+    assert [(one.width, one.height, four_corners(one)) for one in pictures] == [(160, 96, CORNERS)] * 3
+
+
 # The decoder complains about such notes in a warning, which ends nothing outside of a test.
 @pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize("exif", [b"Exif\0\0nonsense", b"Exif\0\0II*\0\x08\0\0\0\xff\xff"])
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_notes_that_cannot_be_read_do_not_spoil_a_picture(kind: str, exif: bytes) -> None:
     assert four_corners(taken(made.file(made.corners(), kind, exif=exif))) == CORNERS
 
@@ -59,10 +73,18 @@ def test_an_orientation_that_does_not_exist_turns_nothing() -> None:
             xmp=made.telling_xmp(),
             icc_profile=profiles.grey(1),
         ),
+        made.file(
+            made.corners(),
+            "HEIF",
+            exif=made.telling_exif().tobytes(),
+            xmp=made.telling_xmp(),
+            icc_profile=profiles.wide_gamut(),
+        ),
+        made.file(made.corners(), "GIF", comment=made.SECRET),
         made.file(made.corners(), "JPEG") + made.SECRET.encode(),
         made.file(made.corners(), "PNG") + made.SECRET.encode(),
     ],
-    ids=["JPEG", "PNG", "WebP", "after the end of a JPEG", "after the end of a PNG"],
+    ids=["JPEG", "PNG", "WebP", "HEIC", "GIF", "after the end of a JPEG", "after the end of a PNG"],
 )
 def test_nothing_that_a_file_tells_besides_the_picture_leaves_with_it(sent: bytes) -> None:
     assert made.SECRET.encode() in sent or b"zTXt" in sent
@@ -70,8 +92,9 @@ def test_nothing_that_a_file_tells_besides_the_picture_leaves_with_it(sent: byte
     assert [pieces(rendition) for rendition in picture.renditions.values()] == [[b"VP8 "]] * 3
 
 
-def test_colours_of_a_new_ipad_look_the_same_on_an_old_screen() -> None:
-    sent = made.file(Image.new("RGB", (64, 64), (200, 100, 100)), icc_profile=profiles.wide_gamut())
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "HEIF"])
+def test_colours_of_a_new_ipad_look_the_same_on_an_old_screen(kind: str) -> None:
+    sent = made.file(Image.new("RGB", (64, 64), (200, 100, 100)), kind, icc_profile=profiles.wide_gamut())
     # Worked out by hand from the numbers of both colour spaces.
     assert colour_at(taken(sent), 0.5, 0.5) == pytest.approx((216, 92, 97), abs=3)
 
@@ -116,6 +139,11 @@ def test_the_printers_own_profile_says_what_its_inks_look_like() -> None:
         (made.file(halves("RGBA", (*RED, 0), (*GREEN, 255)), "WEBP"), (WHITE, GREEN)),
         (made.file(halves("RGB", RED, GREEN).quantize(4)), (RED, GREEN)),
         (made.file(halves("RGB", RED, GREEN).quantize(4), transparency=bytes(4)), (WHITE, WHITE)),
+        (made.file(halves("RGB", RED, GREEN).quantize(4), "GIF"), (RED, GREEN)),
+        (made.file(halves("L", 0, 128), "GIF", transparency=0), (WHITE, GREY)),
+        (made.file(halves("RGBA", (*RED, 0), (*GREEN, 255)), "HEIF"), (WHITE, GREEN)),
+        (made.file(halves("L", 0, 128), "HEIF"), (BLACK, GREY)),
+        (made.file(halves("I;16", 0, 32_900), "HEIF"), (BLACK, GREY)),
     ],
     ids=[
         "bits",
@@ -129,6 +157,11 @@ def test_the_printers_own_profile_says_what_its_inks_look_like() -> None:
         "WebP alpha",
         "palette",
         "palette key",
+        "GIF",
+        "GIF key",
+        "HEIC alpha",
+        "HEIC grey",
+        "HEIC deep",
     ],
 )
 def test_every_way_to_write_colours_ends_as_plain_colours_on_white(

@@ -15,11 +15,14 @@ from . import made
 from .looking import four_corners, taken, why_refused
 from .made import CORNERS
 
-KINDS = ("JPEG", "PNG", "WEBP")
+KINDS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
 WHOLE = [made.file(made.corners(32, 32), kind) for kind in KINDS]
-WHOLE.append(made.file(made.corners(32, 32), "WEBP", lossless=True))
-WHOLE.append(made.file(made.corners(32, 32), "JPEG", progressive=True, exif=made.telling_exif()))
-WHOLE.append(made.file(made.corners(32, 32).convert("RGBA"), "WEBP", exif=made.telling_exif()))
+HEIC = WHOLE[4]
+LOSSLESS = made.file(made.corners(32, 32), "WEBP", lossless=True)
+SLOW = made.file(made.corners(32, 32), "JPEG", progressive=True, exif=made.telling_exif())
+CANVAS = made.file(made.corners(32, 32).convert("RGBA"), "WEBP", exif=made.telling_exif())
+TILED = made.file(made.corners(128, 128), "HEIF", tile_size=64)
+WHOLE += [LOSSLESS, SLOW, CANVAS, TILED]
 OTHER = made.corners().transpose(Image.Transpose.ROTATE_180)
 
 
@@ -46,9 +49,12 @@ def test_a_large_upload_is_taken_from_the_disk() -> None:
         b"PK\x03\x04" + bytes(100),
         b"%PDF-1.7",
         b"RIFF\x24\0\0\0WAVEfmt ",
-        made.file(made.corners(), "GIF"),
-        made.file(made.corners(), "GIF", save_all=True, append_images=[OTHER]),
         made.file(made.corners(), "BMP"),
+        made.renamed(HEIC, b"avif", b"mif1"),
+        made.renamed(HEIC, b"mif1", b"avif"),
+        made.renamed(HEIC, b"mif1", b"miaf"),
+        made.renamed(HEIC, b"qt  "),
+        made.renamed(HEIC, b"mp42", b"isom"),
         made.file(made.corners(), "TIFF"),
         made.file(made.corners(), "ICO"),
     ],
@@ -66,16 +72,54 @@ def test_a_file_of_any_other_kind_is_no_picture_to_us(sent: bytes) -> None:
         b"RIFF\xff\xff\xff\xffWEBPVP8X",
         b"RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x1f\0\0\x1f\0\0",
         b"RIFF" + WHOLE[2][4:12] + b"JUNK" + WHOLE[2][16:],
+        b"GIF89a" + bytes(20),
+        b"GIF89a" + bytes(7) + b";",
+        WHOLE[3][:-1] + b"\x07",
+        HEIC[:28],
+        HEIC[:28] + made.box(b"mdat", HEIC),
+        HEIC[:28] + made.box(b"meta", bytes(4)) + made.box(b"mdat", b""),
+        HEIC[:28] + made.box(b"junk", b"") * 5_000 + HEIC[28:],
+        HEIC.replace(b"hvc1", b"iovl"),
     ],
 )
 def test_a_file_that_only_begins_like_a_picture_is_broken(sent: bytes) -> None:
     assert why_refused(sent) == Reason.DAMAGED
 
 
-@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF"])
 def test_a_picture_that_moves_is_asked_to_stand_still(kind: str) -> None:
     sent = made.file(made.corners(), kind, save_all=True, append_images=[OTHER], duration=100)
     assert why_refused(sent) == Reason.MOVING
+
+
+@pytest.mark.parametrize("brand", [b"hevc", b"msf1", b"hevx"])
+def test_a_row_of_pictures_made_to_move_is_asked_to_stand_still(brand: bytes) -> None:
+    assert why_refused(made.renamed(HEIC, brand, b"heic")) == Reason.MOVING
+    assert why_refused(HEIC + made.box(b"moov", b"")) == Reason.MOVING
+
+
+@pytest.mark.parametrize("brands", [(b"heix", b"mif1"), (b"mif1", b"heic"), (b"heic", b"mif1")])
+def test_a_still_heic_is_taken_by_each_of_its_names(brands: tuple[bytes, ...]) -> None:
+    assert four_corners(taken(made.renamed(HEIC, *brands))) == CORNERS
+
+
+def test_of_many_pictures_in_a_heic_the_first_one_is_meant() -> None:
+    rows = [
+        made.file(made.corners(), "HEIF", save_all=True, append_images=[OTHER]),
+        made.file(OTHER, "HEIF", save_all=True, append_images=[made.corners()], primary_index=1),
+    ]
+    assert [four_corners(taken(row)) for row in rows] == [CORNERS, CORNERS]
+
+
+def test_what_a_phone_hangs_behind_a_heic_does_not_spoil_it() -> None:
+    assert four_corners(taken(HEIC + b"SEFT of some phone")) == CORNERS
+    assert four_corners(taken(HEIC + made.box(b"mpvd", b"a film"))) == CORNERS
+
+
+def test_a_heic_of_tiles_is_laid_together_but_not_of_more_than_it_needs() -> None:
+    assert four_corners(taken(TILED)) == CORNERS
+    tile = struct.pack(">II", 64, 64)
+    assert why_refused(TILED.replace(tile, struct.pack(">II", 5_000, 5_000))) == Reason.TOO_MANY_PIXELS
 
 
 def test_a_photo_with_a_second_shot_behind_it_is_still_a_photo() -> None:
@@ -91,7 +135,7 @@ def jpeg_that_claims(width: int, height: int) -> bytes:
 
 
 def webp_that_claims(width: int, height: int, *, lossless: bool = False) -> bytes:
-    sent = bytearray(WHOLE[3] if lossless else WHOLE[2])
+    sent = bytearray(LOSSLESS if lossless else WHOLE[2])
     if lossless:
         struct.pack_into("<I", sent, 21, width - 1 | height - 1 << 14)
     else:
@@ -100,8 +144,15 @@ def webp_that_claims(width: int, height: int, *, lossless: bool = False) -> byte
 
 
 def canvas_that_claims(width: int, height: int) -> bytes:
-    sent = bytearray(WHOLE[5])
+    sent = bytearray(CANVAS)
     sent[24:30] = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    return bytes(sent)
+
+
+def gif_that_claims(width: int, height: int, *, frame: bool = False) -> bytes:
+    sent = bytearray(WHOLE[3])
+    place = sent.index(b",\0\0\0\0") + 5 if frame else 6
+    struct.pack_into("<HH", sent, place, width, height)
     return bytes(sent)
 
 
@@ -121,6 +172,12 @@ def canvas_that_claims(width: int, height: int) -> bytes:
         webp_that_claims(4_001, 4_000, lossless=True),
         canvas_that_claims(16_000_000, 16_000_000),
         canvas_that_claims(4_000, 4_001),
+        gif_that_claims(65_535, 65_535),
+        gif_that_claims(6_000, 5_001),
+        gif_that_claims(12_001, 1_001, frame=True),
+        made.heic_that_claims(HEIC, 2**32 - 1, 2**32 - 1),
+        made.heic_that_claims(HEIC, 6_000, 5_001),
+        made.heic_that_claims(HEIC, 12_001, 1_001),
     ],
 )
 def test_a_bomb_is_refused_by_what_it_claims(sent: bytes) -> None:
@@ -133,6 +190,7 @@ def test_a_bomb_is_refused_by_what_it_claims(sent: bytes) -> None:
         made.png_that_claims(6_000, 5_000),
         webp_that_claims(4_000, 4_000),
         canvas_that_claims(4_000, 4_000),
+        made.heic_that_claims(HEIC, 6_000, 5_000),
     ],
 )
 def test_a_file_that_claims_just_what_is_allowed_is_found_out_when_it_is_decoded(sent: bytes) -> None:
@@ -184,13 +242,14 @@ def test_an_endless_upload_is_not_read_to_its_end() -> None:
 
 
 def test_a_picture_in_more_pieces_than_anybody_needs_is_refused_before_it_is_decoded() -> None:
-    png, jpeg, slow = WHOLE[1], WHOLE[0], WHOLE[4]
+    png, jpeg, slow, gif = WHOLE[1], WHOLE[0], SLOW, WHOLE[3]
     last_scan = slow.rindex(b"\xff\xda")
     assert [
         why_refused(png[:33] + made.chunk(b"tEXt", b"a\0b") * 30_000 + png[33:]),
         why_refused(jpeg[:2] + b"\xff\xfe\0\x02" * 4_000 + jpeg[2:]),
         why_refused(slow[:last_scan] + slow[last_scan:-2] * 65 + slow[-2:]),
-    ] == [Reason.DAMAGED] * 3
+        why_refused(gif[:-1] + b"!\xfe\x01a\0" * 100_001 + gif[-1:]),
+    ] == [Reason.DAMAGED] * 4
 
 
 @given(data=st.data())
@@ -209,7 +268,9 @@ def answered(sent: bytes) -> bool:
 
 
 @given(
-    start=st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBPVP8X"]),
+    start=st.sampled_from(
+        [b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF\0\0\0\0WEBPVP8X", b"GIF89a", HEIC[:28], HEIC[:60]]
+    ),
     rest=st.binary(),
 )
 def test_every_heap_of_bytes_gets_an_answer(start: bytes, rest: bytes) -> None:

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from classroom.models import Permission, Purpose, Source, User
 from classroom.permissions.answers import allowed, record_permission
-from classroom.permissions.overview import Kind, family_replied, states_of
+from classroom.permissions.overview import Kind, families_to_ask, family_replied, states_of
 from tests.permissions.histories import TODAY, Said, answers, day
 
 spoken = st.lists(st.tuples(st.integers(0, 1), st.sampled_from(Purpose), answers), max_size=16)
@@ -92,3 +92,23 @@ def test_any_number_of_children_and_answers_cost_one_query_each(
         states_of(pupils, on=TODAY)
     with django_assert_num_queries(1):
         family_replied(pupils)
+
+
+def test_families_who_have_not_answered_all_that_is_needed_inside_are_counted(
+    ada: User, ben: User, cem: User, ms_tan: User, mx_office: User, now: datetime
+) -> None:
+    assert [families_to_ask(person) for person in (ms_tan, mx_office, ada)] == [0, 0, 0]
+    Permission.objects.filter(pupil=ada, purpose=Purpose.IMAGE_INSIDE).delete()
+    Permission.objects.filter(pupil=cem).delete()
+    # The child's own no is not the family's answer.
+    Permission.objects.create(
+        pupil=ada,
+        purpose=Purpose.IMAGE_INSIDE,
+        source=Source.CHILD,
+        yes=False,
+        starts_on=TODAY,
+        recorded_at=now,
+    )
+    assert [families_to_ask(person) for person in (ms_tan, mx_office)] == [1, 2]
+    User.objects.filter(pk=cem.pk).update(left_on=TODAY)
+    assert families_to_ask(mx_office) == 1

@@ -1,6 +1,7 @@
 """Pictures of a public post: left out, added, too many, refused."""
 
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from classroom.models import (
 from classroom.publishing.add_picture import add_picture
 from classroom.publishing.compose import save_version, start_public
 from classroom.publishing.gate import Hindrance, ReleaseRefused
+from tests.media import made
 from tests.posts import approved
 from tests.publishing.told import BEANS, a_photo, asked, written
 
@@ -46,9 +48,10 @@ def test_a_picture_is_left_out_and_the_others_close_up(ada: User, ms_tan: User, 
     assert Picture.objects.count() == 2
 
 
-def test_ms_tan_adds_a_picture_of_her_own(ms_tan: User, now: datetime) -> None:
-    version = start_public(staff=ms_tan, now=now)
-    assert add_picture(version.pk, staff=ms_tan, upload=a_photo(), alt_text=" Beans ", now=now) == version
+@pytest.mark.parametrize("kind", ["PNG", "HEIF", "GIF"])
+def test_ms_tan_adds_a_picture_of_her_own(ms_tan: User, now: datetime, kind: str) -> None:
+    version, photo = start_public(staff=ms_tan, now=now), BytesIO(made.file(made.corners(), kind))
+    assert add_picture(version.pk, staff=ms_tan, upload=photo, alt_text=" Beans ", now=now) == version
     picture = Picture.objects.get()
     assert (picture.added_by, list(stored_tokens())) == (ms_tan, [picture.token])
     assert _pictures(version) == [(picture.pk, "Beans")]

@@ -10,7 +10,7 @@ from classroom.models import Audience, Picture, PublicVersion, Purpose, Role, Sc
 from classroom.moderation.answers import tag_children
 from classroom.moderation.moves import hide
 from classroom.publishing.compose import save_version, start_public
-from classroom.publishing.desk import share_desk
+from classroom.publishing.desk import desk_overview, share_desk
 from classroom.publishing.release import take_down
 from classroom.publishing.sheet import look_at
 from tests.conftest import allow, make_pupil
@@ -192,3 +192,25 @@ def test_nobody_else_reads_a_sheet(ms_tan: User, mr_admin: User, now: datetime) 
     assert mr_admin.role == Role.ADMIN
     with pytest.raises(PublicVersion.DoesNotExist):
         look_at(version.pk, staff=mr_admin, now=now)
+
+
+def test_the_desk_in_numbers(
+    ada: User, ms_tan: User, mrs_lead: User, mx_office: User, mr_admin: User, now: datetime
+) -> None:
+    wanted = approved(ada, "One", by=ms_tan, now=now, audience=Audience.EVERYONE)
+    approved(ada, "Two", by=ms_tan, now=now)
+    first = asked(written(ms_tan, now=now), second=mrs_lead, now=now)
+    asked(written(ms_tan, now=now), second=mrs_lead, now=now + timedelta(minutes=1))
+    outside(ms_tan, by=mx_office, now=now)
+    told = {}
+    for person in (ms_tan, mrs_lead, mx_office, mr_admin):
+        desk = desk_overview(person, now=now)
+        told[person] = (desk.asked, desk.first_asked, desk.offered, desk.outside)
+    assert told == {
+        ms_tan: (0, None, 1, 1),
+        mrs_lead: (2, first, 1, 1),
+        mx_office: (0, None, 1, 1),
+        mr_admin: (0, None, 0, 1),
+    }
+    start_public(staff=ms_tan, source_id=wanted.pk, now=now)
+    assert desk_overview(ms_tan, now=now).offered == 0

@@ -60,6 +60,7 @@ def test_every_rule_has_words_and_a_strand(rule: Rule) -> None:
         "Self-image and identity",
         "Online reputation",
         "Health, wellbeing and lifestyle",
+        "Online bullying",
     }
 
 

@@ -6,6 +6,8 @@ from classroom.safeguarding.found import Rule, Severity
 from classroom.safeguarding.run import Context
 from classroom.safeguarding.worry import worry
 
+from .told import report, sentences, share
+
 
 @pytest.mark.parametrize(
     ("text", "phrase"),
@@ -71,3 +73,25 @@ def test_a_story_a_game_and_a_fair_worry_nobody(ada_writes: Context, text: str) 
 def test_two_worries_in_one_post_are_two(ada_writes: Context) -> None:
     found = list(worry("text", "my dad hits me and nobody likes me", ada_writes))
     assert [each.key for each in found] == ["dad hits me", "nobody likes me"]
+
+
+def test_every_sentence_that_should_worry_does_and_no_other(ada_writes: Context) -> None:
+    """With the first lists 58 of the 75 did, and 6 of the 50 others; see the lists for what they say now."""
+    worrying, fine = sentences("worry"), sentences("worry_innocent")
+    assert (len(worrying), len(fine)) == (75, 50)
+
+    def speaks(text: str) -> bool:
+        return any(worry("text", text, ada_writes))
+
+    assert share(fine, speaks) == 0, report(fine, speaks, "worry without a reason")
+    missed = report(worrying, lambda text: not speaks(text), "are missed")
+    assert share(worrying, speaks) == 1, missed
+
+
+def test_nothing_of_everyday_school_life_worries(ada_writes: Context) -> None:
+    told = sentences("innocent", "innocent_held_out", "innocent_last", "innocent_unseen")
+
+    def speaks(text: str) -> bool:
+        return any(worry("text", text, ada_writes))
+
+    assert share(told, speaks) == 0, report(told, speaks, "worry without a reason")

@@ -1,5 +1,6 @@
 """Many approved posts at once, as rows: the moves would take a second for each dozen."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from classroom.models import (
     Post,
     Revision,
     RevisionPicture,
+    RevisionTopic,
     State,
     Thread,
     User,
@@ -29,6 +31,7 @@ def many_posts(
     now: datetime,
     audience: Audience = Audience.CLASS,
     pictures: int = 0,
+    said: Sequence[str] = (),
 ) -> list[Post]:
     """Posts of one author, oldest first; the last one reached its wall at `now`."""
     version = author.school.names_version
@@ -42,7 +45,13 @@ def many_posts(
             thread=thread,
             wall=Wall.SCHOOL if audience == Audience.SCHOOL else Wall.CLASS,
         )
-        _stand(post, now - A_SECOND * (count - 1 - number), audience=audience, pictures=pictures)
+        _stand(
+            post,
+            now - A_SECOND * (count - 1 - number),
+            audience=audience,
+            pictures=pictures,
+            words=said[number % len(said)] if said else "",
+        )
         posts.append(post)
     Thread.objects.filter(pk__in=[post.thread_id for post in posts]).update(names_version=version)
     return posts
@@ -67,10 +76,11 @@ def many_replies(author: User, root: Post, count: int, *, now: datetime) -> list
     return replies
 
 
-def _stand(post: Post, at: datetime, *, audience: Audience, pictures: int) -> None:
+def _stand(post: Post, at: datetime, *, audience: Audience, pictures: int, words: str = "") -> None:
     """Put a post on its wall, as an approval would have left it."""
+    words = words or f"Post {post.pk}"
     revision = Revision.objects.create(
-        post=post, text=f"Post {post.pk}", html=f"Post {post.pk}", audience=audience, made_by=post.author
+        post=post, text=words, html=words, audience=audience, made_by=post.author
     )
     for position in range(pictures):
         RevisionPicture.objects.create(
@@ -83,3 +93,10 @@ def _stand(post: Post, at: datetime, *, audience: Audience, pictures: int) -> No
         state=State.APPROVED, decision=decision, handed_in_at=at, effective_at=at
     )
     Post.objects.filter(pk=post.pk).update(live_revision=revision, walled_at=at)
+
+
+def with_topic(posts: list[Post], word: str) -> None:
+    """Let a word stand in the only revision of each, as a hand-in would have kept it."""
+    RevisionTopic.objects.bulk_create(
+        RevisionTopic(revision=revision, word=word) for revision in Revision.objects.filter(post__in=posts)
+    )

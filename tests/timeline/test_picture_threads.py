@@ -226,7 +226,9 @@ def test_the_classs_question_stands_above_its_newest_posts(
     ada: User, ms_tan: User, prompt: Prompt, now: datetime
 ) -> None:
     asked = first_wall(ada, now=now).question
-    expected = walls.Question(prompt.pk, "What surprised you?", ("I was surprised", "I noticed"), "Ms Tan")
+    expected = walls.Question(
+        prompt.pk, "What surprised you?", ("I was surprised", "I noticed"), (), "a mouse", "Ms Tan"
+    )
     assert asked == expected
     assert school_wall(ada, now=now).question is None
     post = approved(ada, by=ms_tan, now=now)

@@ -10,11 +10,14 @@ from classroom.models import Entry, Training, User, Verb
 from classroom.training.certificates import (
     NotRecorded,
     Refusal,
+    Standing,
     certificates_of,
     current_until,
     ends_on,
     may_record,
     record_training,
+    standing_of,
+    untrained,
     withdraw_training,
 )
 from tests.conftest import TODAY
@@ -180,3 +183,21 @@ def test_nobody_ends_their_own(mrs_lead: User, now: datetime) -> None:
     with pytest.raises(NotRecorded) as refused:
         withdraw_training(training_id=row.pk, staff_id=mrs_lead.pk, by=mrs_lead, at=now)
     assert refused.value.refusal == Refusal.OWN
+
+
+def test_a_grown_up_is_told_how_their_own_training_stands(newcomer: User, now: datetime) -> None:
+    assert standing_of(newcomer, on=TODAY) == Standing(is_current=False, until=None)
+    old = Training.objects.create(staff=newcomer, passed_on=date(2024, 1, 1), ends_on=date(2025, 1, 1))
+    assert standing_of(newcomer, on=TODAY) == Standing(is_current=False, until=date(2025, 1, 1))
+    Training.objects.create(staff=newcomer, passed_on=TODAY, ends_on=ends_on(TODAY))
+    assert standing_of(newcomer, on=TODAY) == Standing(is_current=True, until=ends_on(TODAY))
+    Training.objects.exclude(pk=old.pk).update(withdrawn_at=now)
+    assert standing_of(newcomer, on=TODAY).is_current is False
+
+
+def test_leads_and_the_computing_lead_are_told_how_many_are_not_trained(
+    ms_tan: User, newcomer: User, mr_admin: User, mrs_lead: User
+) -> None:
+    assert [untrained(person, on=TODAY) for person in (mrs_lead, mr_admin, ms_tan)] == [1, 1, 0]
+    Training.objects.all().delete()
+    assert untrained(mrs_lead, on=TODAY) == 3

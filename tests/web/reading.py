@@ -37,7 +37,7 @@ def title(text: str) -> str:
 
 
 def poll(client: Client, text: str) -> str:
-    """The address that a page asks every five seconds."""
-    found = re.search(r'hx-get="([^"]*/wall/poll/[^"]*)"', text)
+    """The address that a page asks every four seconds."""
+    found = re.search(r'data-poll="([^"]*/wall/poll/[^"]*)"', text)
     assert found is not None
     return found[1]

@@ -69,6 +69,20 @@ def test_every_question_is_answered_with_a_press(desk: Client, ada: User, ben: U
     assert press(desk, "approval", revision, fingerprint=seen(revision)) == (302, reverse("queue"))
 
 
+def test_ms_tan_is_asked_whether_it_is_unkind_and_decides_herself(
+    desk: Client, ada: User, now: datetime
+) -> None:
+    revision = waiting(ada, "I said: go home you l o s e r", now=now)
+    finding = Finding.objects.get(revision=revision, rule="unkind")
+    html = page(desk, revision)
+    assert "may be unkind or rude. Is it unkind to somebody?" in html
+    assert html.count("It is all right here") == 1
+    assert press(desk, "approval", revision, fingerprint=seen(revision))[0] != 302
+    press(desk, "answer_finding", revision, rule="unkind", key=finding.key)
+    assert "It is all right here" not in page(desk, revision)
+    assert press(desk, "approval", revision, fingerprint=seen(revision)) == (302, reverse("queue"))
+
+
 def test_answers_about_nothing_are_refused_kindly(desk: Client, ada: User, cem: User, now: datetime) -> None:
     revision = waiting(ada, now=now, pictures=1)
     (row,) = pictures_of(revision)

@@ -29,7 +29,7 @@ def page_of(client: Client) -> str:
 
 
 def test_an_empty_page_shows_the_way_to_write(ipad: Client) -> None:
-    assert "Nothing here yet" in page_of(ipad)
+    assert "Write my first post" in page_of(ipad)
 
 
 def test_what_came_back_has_its_comment_and_is_tried_again(ipad: Client, ada: User, ms_tan: User) -> None:

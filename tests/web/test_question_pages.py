@@ -37,5 +37,5 @@ def test_a_question_under_old_names_leaves_the_screen(
     assert "What did Owen bring?" in shown[shown.index('id="feed"') :]
     add_pupil(school_class=green, by=None, username="owen", first_name="Owen", last_name="Oak")
     response = client.get(poll(client, shown), headers=HTMX)
-    assert (response.status_code, response["HX-Retarget"]) == (200, "#feed")
-    assert ("Owen" in response.content.decode(), 'id="feed"' in response.content.decode()) == (False, True)
+    answer = response.content.decode()
+    assert (response.status_code, "Owen" in answer, 'id="feed"' in answer) == (200, False, True)

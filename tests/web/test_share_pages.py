@@ -21,6 +21,8 @@ from classroom.models import (
     VersionState,
 )
 from classroom.publishing.compose import save_version
+from classroom.publishing.gate import Hindrance
+from classroom.publishing.sheet import look_at
 from tests.publishing.told import BEANS, JAR, a_photo, asked, post_of, seen, written
 
 SignIn = Callable[[User], Client]
@@ -175,6 +177,22 @@ def test_a_question_is_answered_with_one_press(as_: SignIn, ms_tan: User, now: d
     assert tan.post(_at(version, "findings/"), question).status_code == 302
     version.refresh_from_db()
     assert [(rule, key) for rule, key, _about in version.answers] == [("class-voice", "i")]
+
+
+def test_unkind_words_are_asked_about_before_they_go_outside(
+    as_: SignIn, ms_tan: User, now: datetime
+) -> None:
+    version, tan = (
+        written(ms_tan, now=now, text="Our play has an idiot who turns out to be wise."),
+        as_(ms_tan),
+    )
+    shown = _words(tan.get(_at(version)))
+    assert (shown.count("may be unkind or rude"), shown.count("It is all right here")) == (1, 1)
+    assert Hindrance.UNANSWERED in look_at(version.pk, staff=ms_tan, now=now).to_mend
+    question = {"rule": "unkind", "key": "idiot", "seen": seen(version)}
+    assert tan.post(_at(version, "findings/"), question).status_code == 302
+    assert "It is all right here" not in _words(tan.get(_at(version)))
+    assert Hindrance.UNANSWERED not in look_at(version.pk, staff=ms_tan, now=now).to_mend
 
 
 def test_words_that_changed_since_the_question_was_read_are_read_again(

@@ -13,6 +13,7 @@ from django.template import Context, Template
 from classroom.web.icons import DRAWINGS, icon_paths
 from classroom.web.tags import (
     art,
+    art_at,
     egg,
     icon,
     minutes_left,
@@ -82,33 +83,16 @@ def test_nobody_meets_a_page_that_names_a_missing_icon_or_drawing() -> None:
     assert missing == []
 
 
-def test_ada_sees_every_drawing_in_the_box_that_the_sprite_gives_it() -> None:
-    sprites = "".join(
-        (TEMPLATES / "components" / name).read_text() for name in ("sprite.html", "sprite_places.html")
+def test_ada_sees_a_drawing_whole_in_its_own_box() -> None:
+    symbols = (ROOT / "classroom/web/drawings.svg").read_text().count("<symbol ")
+    assert symbols == len(DRAWINGS) > 0
+    whole = re.compile(
+        r'<svg class="" viewBox="0 0 \d+ \d+" aria-hidden="true"><(?:g|path|circle|ellipse|rect) .+></svg>'
     )
-    boxes = {
-        name: (int(width), int(height))
-        for name, width, height in re.findall(r'<symbol id="([^"]+)" viewBox="0 0 (\d+) (\d+)"', sprites)
-    }
-    assert boxes.pop("hill") == (1200, 60)
-    assert boxes == DRAWINGS
-
-
-def test_ada_sees_every_style_sheet_once_and_in_the_order_of_its_layers() -> None:
-    links = (TEMPLATES / "components" / "stylesheets.html").read_text()
-    linked = re.findall(r'static "(css/[^"]+)"|include "(components/school_stylesheet.html)"', links)
-    order = [sheet or "css/school.css" for sheet, _school in linked]
-    parts = [sheet for sheet in order if sheet.startswith("css/components/")]
-    there = {
-        path.relative_to(ROOT / "classroom/static").as_posix()
-        for path in (ROOT / "classroom/static/css").rglob("*.css")
-    }
-    assert sorted(order) == sorted(there)
-    assert order == [
-        *(f"css/{name}.css" for name in ("layers", "reset", "tokens", "school", "base", "layout")),
-        *parts,
-        *(f"css/{name}.css" for name in ("utilities", "print")),
-    ]
+    assert [name for name in DRAWINGS if not whole.fullmatch(art(name, ""))] == []
+    assert art_at("mark", 1, 2, 3, 4).startswith(
+        '<svg x="1" y="2" width="3" height="4" viewBox="0 0 48 48"><path '
+    )
 
 
 def test_ada_has_her_own_animal_on_her_own_egg() -> None:
@@ -116,7 +100,7 @@ def test_ada_has_her_own_animal_on_her_own_egg() -> None:
 
 
 def test_ada_is_the_class_bird_where_there_is_a_picture() -> None:
-    bird = '<svg class="" viewBox="0 0 48 48" aria-hidden="true"><use href="#mark"/></svg>'
+    bird = f'<svg class="" viewBox="0 0 48 48" aria-hidden="true">{DRAWINGS["mark"].shapes}</svg>'
     assert egg("", 3) == f'<span class="egg egg--3" aria-hidden="true">{bird}</span>'
     assert art("mark", "") == bird
 
@@ -133,7 +117,7 @@ def test_a_reader_outside_is_only_a_person_and_green_class_a_place() -> None:
     assert place_mark() == f'<span class="place-mark" aria-hidden="true">{icon("user")}</span>'
     assert place_mark("green", "s") == (
         '<span class="place-mark place-mark--s" aria-hidden="true"><svg viewBox="0 0 160 90"'
-        ' preserveAspectRatio="xMidYMid slice"><use href="#place-green"/></svg></span>'
+        f' preserveAspectRatio="xMidYMid slice">{DRAWINGS["place-green"].shapes}</svg></span>'
     )
 
 

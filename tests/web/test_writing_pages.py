@@ -205,15 +205,13 @@ def test_a_draft_is_put_into_the_bin_and_twice_is_quiet(ipad: Client, ada: User)
     assert Post.objects.count() == 0
 
 
-def test_saving_by_itself_answers_with_the_coach(ipad: Client, ada: User, ben: User) -> None:
+def test_saving_by_itself_answers_with_the_address_alone(ipad: Client, ada: User, ben: User) -> None:
     revision = write(ada, "I saw", now=timezone.now(), photos=1)
     response = ipad.post(reverse("save_draft", args=[revision.pk]), {"text": "I saw Ben", "autosave": "1"})
-    page = read(response)
-    assert (response["X-Draft"], 'id="coach"' in page, 'id="send"' in page, "<mark>Ben</mark>" in page) == (
+    assert (response.status_code, response.content, response["X-Draft"]) == (
+        204,
+        b"",
         reverse("draft", args=[revision.pk]),
-        True,
-        True,
-        True,
     )
     assert Revision.objects.get().text == "I saw Ben"
 

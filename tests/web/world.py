@@ -29,6 +29,7 @@ class World:
     people: dict[str, User]
     green: SchoolClass
     draft: Revision
+    draft_picture: Picture
     draft_typed_by_ms_tan: Revision
     waiting: Revision
     waiting_picture: Picture
@@ -56,12 +57,14 @@ def build_world(people: dict[str, User], ben: User) -> World:
     waiting, approved = draft_of(ada), draft_of(ada)
     waiting_picture, shown_picture = carry(waiting), carry(approved)
     decide(approved, State.APPROVED, ms_tan)
+    draft = draft_of(ada)
     offered = draft_of(ada)
     Revision.objects.filter(pk=offered.pk).update(audience=Audience.EVERYONE)
     return World(
         people=people,
         green=green,
-        draft=draft_of(ada),
+        draft=draft,
+        draft_picture=carry(draft),
         draft_typed_by_ms_tan=_typed(draft_of(ada), by=ms_tan),
         waiting=hand_in(waiting),
         waiting_picture=waiting_picture,

@@ -21,7 +21,7 @@ def image_file(kind: str = "JPEG", *, tone: int = 0, name: str = NAMED) -> Simpl
     exif = Image.Exif()
     exif[0x013B] = TELLING.decode()
     file = BytesIO()
-    image.save(file, kind, exif=exif)
+    image.save(file, kind, exif=exif.tobytes())
     return SimpleUploadedFile(name, file.getvalue(), content_type=f"image/{kind.lower()}")
 
 

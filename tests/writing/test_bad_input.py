@@ -11,7 +11,7 @@ from classroom.models import Revision, User
 from classroom.words.plain import LONGEST, count, tidy
 from classroom.writing.drafts import TooLong, save_draft
 from classroom.writing.hand_in import hand_in_post
-from classroom.writing.mends import mend_name
+from classroom.writing.mends import mend_draft
 from tests.writing.hands import write
 
 NASTY = st.lists(
@@ -65,7 +65,7 @@ def test_anything_saved_can_be_handed_in_or_mended_without_breaking(
 ) -> None:
     revision = write(ada, tidy(typed)[:200], now=now, photos=1, alt_text="Ben")
     try:
-        mend_name(revision.pk, author=ada, now=now)
+        mend_draft(revision.pk, "name", author=ada, now=now)
     except TooLong:
         assert "my friend" not in Revision.objects.get(pk=revision.pk).text
     answer = hand_in_post(revision.pk, author=ada, now=now, ask_teacher=True)

@@ -8,7 +8,8 @@ from classroom.models import Revision, RevisionPicture, User
 from classroom.writing.changes import Change, changes_between
 from classroom.writing.drafts import NotADraft, TooLong
 from classroom.writing.hand_in import Outcome, hand_in_post
-from classroom.writing.mends import mend_name
+from classroom.writing.mends import mend_draft
+from classroom.writing.stops import look_at
 from tests.writing.hands import write
 
 
@@ -25,7 +26,7 @@ from tests.writing.hands import write
 )
 def test_a_name_becomes_my_friend(ada: User, ben: User, now: datetime, typed: str, mended: str) -> None:
     revision = write(ada, typed, now=now, photos=1, alt_text=typed)
-    mend_name(revision.pk, author=ada, now=now)
+    mend_draft(revision.pk, "name", author=ada, now=now)
     revision.refresh_from_db()
     assert (revision.text, RevisionPicture.objects.get().alt_text) == (mended, mended)
     assert hand_in_post(revision.pk, author=ada, now=now).outcome is Outcome.HANDED_IN
@@ -35,17 +36,49 @@ def test_a_mend_that_no_longer_fits_changes_nothing(ada: User, ben: User, now: d
     words = "Ben " + "a" * 276
     revision = write(ada, words, now=now, photos=1)
     with pytest.raises(TooLong):
-        mend_name(revision.pk, author=ada, now=now)
+        mend_draft(revision.pk, "name", author=ada, now=now)
     assert Revision.objects.get().text == words
 
 
 def test_ben_mends_nothing_of_adas_and_nobody_what_was_handed_in(ada: User, ben: User, now: datetime) -> None:
     revision = write(ada, "I saw Ben.", now=now)
     with pytest.raises(Revision.DoesNotExist):
-        mend_name(revision.pk, author=ben, now=now)
+        mend_draft(revision.pk, "name", author=ben, now=now)
     hand_in_post(revision.pk, author=ada, now=now)
     with pytest.raises(NotADraft):
-        mend_name(revision.pk, author=ada, now=now)
+        mend_draft(revision.pk, "name", author=ada, now=now)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fix", "after"),
+    [
+        ("Ring me on 07700 900123 today.", "phone", "Ring me on today."),
+        ("07700 900123", "phone", ""),
+        ("My number is 07700 900123, so ring.", "phone", "My number is, so ring."),
+        ("Write to ada@example.org or ben@example.org", "e-mail", "Write to or"),
+        ("I live at 12 Oak Road.", "address", "I live at."),
+        ("Hm. My password is hunter2 now", "password", "Hm. now"),
+        ("I met Tom Barnes.", "full-name", "I met Tom."),
+        ("I held Tom Barnes's hat.", "full-name", "I held Tom's hat."),
+        ("I SAW A BIG DOG TODAY. I RAN!", "shouting", "I saw a big dog today. I ran!"),
+        ("It was soooooo good!!!!!!", "repeated", "It was soo good!"),
+        ("Look! ! ! ! ! ! ?", "repeated", "Look!"),
+        ("Wow!?!?!!?!", "repeated", "Wow!"),
+        ("Yes 😀 😀 😀 😀 😀 and 👍🏽👍🏽👍🏽👍🏽👍🏽", "repeated", "Yes 😀 and 👍🏽"),
+        ("I saw a wren.", "phone", "I saw a wren."),
+        ("Ring 07700 900123.", "e-mail", "Ring 07700 900123."),
+        ("Ring 07700 900123.", "everything", "Ring 07700 900123."),
+    ],
+)
+def test_what_a_machine_can_mend_goes_at_one_press(
+    ada: User, now: datetime, typed: str, fix: str, after: str
+) -> None:
+    revision = write(ada, typed, now=now)
+    mend_draft(revision.pk, fix, author=ada, now=now)
+    fresh = Revision.objects.with_post().get()
+    assert fresh.text == after
+    found = look_at(fresh, school=fresh.post.school, now=now).found
+    assert [one.rule for one in found if one.rule.value == fix] == []
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from classroom.publishing.compose import start_public
 from classroom.writing.composer import composer_for, empty_composer
 from classroom.writing.drafts import save_draft, start_draft
 from classroom.writing.hand_in import Answer, Outcome, hand_in_post
-from classroom.writing.mends import mend_name
+from classroom.writing.mends import mend_draft
 from classroom.writing.my_posts import my_posts
 from classroom.writing.permits import MayNotWrite, Reason
 from classroom.writing.pictures import drop_every_picture, drop_picture
@@ -143,7 +143,7 @@ def test_the_cards_and_choices_are_the_childs(
 
 def test_a_mend_at_one_press_works_for_the_scribe(ada: User, ben: User, ms_tan: User, now: datetime) -> None:
     revision = write(ada, "I saw Ben today.", scribe=ms_tan, now=now, photos=1)
-    mended = mend_name(revision.pk, author=ada, scribe=ms_tan, now=now)
+    mended = mend_draft(revision.pk, "name", author=ada, scribe=ms_tan, now=now)
     assert (mended.text, mended.scribed_by) == ("I saw my friend today.", ms_tan)
 
 

@@ -13,7 +13,7 @@ from classroom.models import (
 )
 from classroom.writing.drafts import NotADraft, discard_draft, save_draft
 from classroom.writing.hand_in import Outcome, hand_in_post
-from classroom.writing.mends import mend_name
+from classroom.writing.mends import mend_draft
 from classroom.writing.pictures import add_picture, drop_every_picture
 from classroom.writing.revise import take_back
 from classroom.writing.scribing import Pen, begun_with, pen_for, pen_for_child, typed_for
@@ -81,7 +81,7 @@ def test_a_scribe_who_no_longer_teaches_the_class_has_lost_the_draft(
         lambda: hand_in_post(draft.pk, author=ada, scribe=ms_tan, now=now),
         lambda: add_picture(draft.pk, author=ada, scribe=ms_tan, upload=image_file(), now=now),
         lambda: drop_every_picture(draft.pk, author=ada, scribe=ms_tan),
-        lambda: mend_name(draft.pk, author=ada, scribe=ms_tan, now=now),
+        lambda: mend_draft(draft.pk, "name", author=ada, scribe=ms_tan, now=now),
     )
     for attempt in tries:
         with pytest.raises(Revision.DoesNotExist):

@@ -57,6 +57,7 @@ class Command(BaseCommand):
 
     def _serve(self, port: int) -> None:
         try:
+            serve.collect(port)
             with serve.running(serve.commands(port), port=port) as started:
                 self.stdout.write(guide(f"http://{serve.SHOWN_HOST}:{port}"))
                 self.stdout.write("\n" + _("Ctrl+C stops everything."))

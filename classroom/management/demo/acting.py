@@ -1,22 +1,36 @@
 """Plays the story: every word goes through the doors that a child, a teacher and a second adult go through."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
 
 from classroom.concerns.answering import answer_concern
 from classroom.concerns.raising import raise_worry
 from classroom.concerns.sealing import pass_to_lead
+from classroom.lessons.prompts import ask
+from classroom.lessons.switches import switch
 from classroom.management.demo.drawings import drawn
 from classroom.management.demo.school import Cast
-from classroom.management.demo.story import Clock, Telling, Worry
-from classroom.models import NO_NAME, NO_PERSON, Post, Revision, RevisionPicture, Training, User
+from classroom.management.demo.story import Clock, Lesson, Question, Telling, Worry
+from classroom.models import (
+    NO_NAME,
+    NO_PERSON,
+    Post,
+    Prompt,
+    Revision,
+    RevisionPicture,
+    Switch,
+    Training,
+    User,
+)
 from classroom.moderation import moves
 from classroom.moderation.answers import answer_finding, answer_picture
 from classroom.moderation.checking import check_revision
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.reports import report
 from classroom.safeguarding.found import Severity
+from classroom.timeline.likes import like
 from classroom.writing.drafts import save_draft, start_draft
 from classroom.writing.hand_in import Outcome, hand_in_post
 from classroom.writing.pictures import add_picture
@@ -24,17 +38,49 @@ from classroom.writing.pictures import add_picture
 # Between typing and handing in, and until somebody looks at it.
 WRITING = timedelta(minutes=4)
 UNTIL_DECIDED = timedelta(minutes=9)
+UNTIL_LIKED = timedelta(hours=1)
 
 
 class NotAsTold(Exception):
     """The doors answered otherwise than the story says: the demo is wrong, or a door is."""
 
 
-def tell(cast: Cast, telling: Telling, *, clock: Clock, root: Post | None = None) -> Post:
+def teach(cast: Cast, lesson: Lesson, *, clock: Clock) -> None:
+    """A teacher switches on what a lesson is about, and the rest off."""
+    by = cast.staff[lesson.by]
+    on = {each: each in lesson.on for each in Switch.values}
+    school_class = cast.classes[lesson.school_class]
+    switch(school_class.pk, on=on, by=by, now=clock.at(lesson.when))
+    # The children of the cast hold this very row.
+    school_class.refresh_from_db()
+
+
+def ask_class(cast: Cast, question: Question, *, clock: Clock) -> Prompt:
+    """A teacher asks a class something."""
+    return ask(
+        cast.classes[question.school_class].pk,
+        question=question.words,
+        starters=question.starters,
+        words=question.bank,
+        role=question.role,
+        by=cast.staff[question.by],
+        now=clock.at(question.when),
+    )
+
+
+@dataclass(slots=True)
+class Said:
+    """What has been asked and said so far, by its key."""
+
+    prompts: dict[str, Prompt] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+
+
+def tell(cast: Cast, telling: Telling, *, clock: Clock, said: Said, root: Post | None = None) -> Post:
     """One post with what became of it, and then its replies."""
     at = clock.at(telling.when)
     author = cast.pupils.get(telling.who) or cast.staff[telling.who]
-    revision = write(cast, telling, author=author, at=at, root=root)
+    revision = write(cast, telling, author=author, at=at, said=said, root=root)
     if telling.then:
         decide(cast, telling, revision, author=author, at=at + UNTIL_DECIDED)
     post = Post.objects.get(pk=revision.post_id)
@@ -44,19 +90,31 @@ def tell(cast: Cast, telling: Telling, *, clock: Clock, root: Post | None = None
         child, later = cast.pupils[told.who], clock.at(told.when)
         report(post.pk, by=child, now=later, about=told.about, note=told.note)
     for reply in telling.reply:
-        tell(cast, reply, clock=clock, root=post)
+        tell(cast, reply, clock=clock, said=said, root=post)
+    for who in telling.likes:
+        like(post.pk, by=cast.pupils[who], now=min(at + UNTIL_LIKED, clock.now))
+    if telling.key:
+        said.posts[telling.key] = post
     return post
 
 
-def write(cast: Cast, telling: Telling, *, author: User, at: datetime, root: Post | None) -> Revision:
+def write(
+    cast: Cast, telling: Telling, *, author: User, at: datetime, said: Said, root: Post | None
+) -> Revision:
     """Draft, picture, description, hand-in."""
     begun = at - WRITING
-    draft = start_draft(author=author, now=begun, root=root)
+    draft = start_draft(
+        author=author,
+        now=begun,
+        root=root,
+        prompt=said.prompts[telling.question] if telling.question else None,
+        reshares=said.posts[telling.passes_on] if telling.passes_on else None,
+    )
     described = {}
     for drawing, alt in telling.pictures:
         row = add_picture(draft.pk, author=author, upload=BytesIO(drawn(drawing)), now=begun)
         described[row.picture_id] = alt
-    audience = None if root else telling.audience
+    audience = None if root or telling.passes_on else telling.audience
     save_draft(draft.pk, author=author, text=telling.text, now=begun, audience=audience, alt_texts=described)
     answer = hand_in_post(draft.pk, author=author, now=at, ask_teacher=telling.ask)
     wanted = Outcome.HANDED_IN if author.is_pupil else Outcome.ON_THE_WALL

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from classroom.management.demo.acting import tell, tell_worry
+from classroom.management.demo.acting import Said, ask_class, teach, tell, tell_worry
 from classroom.management.demo.outside import tell_outside
 from classroom.management.demo.school import (
     SLUG,
@@ -16,7 +16,7 @@ from classroom.management.demo.school import (
     give_missing_pictures,
     open_classes,
 )
-from classroom.management.demo.story import Clock, story
+from classroom.management.demo.story import Clock, Lesson, Question, Telling, story
 from classroom.models import Entry, School, Verb
 from classroom.records.book import record
 
@@ -70,12 +70,16 @@ def build(*, now: datetime) -> bool:
 
 def play(cast: Cast, *, now: datetime) -> None:
     """Everything that has been written at the school."""
-    clock, sources = Clock(now), {}
-    for telling in story().posts:
-        post = tell(cast, telling, clock=clock)
-        if telling.key:
-            sources[telling.key] = post
+    clock, said = Clock(now), Said()
+    for told in story().days:
+        match told:
+            case Lesson():
+                teach(cast, told, clock=clock)
+            case Question():
+                said.prompts[told.key] = ask_class(cast, told, clock=clock)
+            case Telling():
+                tell(cast, told, clock=clock, said=said)
     for worry in story().worries:
         tell_worry(cast, worry, clock=clock)
-    for told in story().outside:
-        tell_outside(cast, told, sources=sources, clock=clock)
+    for outside in story().outside:
+        tell_outside(cast, outside, sources=said.posts, clock=clock)

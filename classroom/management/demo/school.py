@@ -49,8 +49,6 @@ def found_school(*, now: datetime) -> Cast:
             year_group=sketch.year_group,
             academic_year=academic_year(timezone.localdate(now)),
             place=sketch.place,
-            replies_on=True,
-            photos_on=True,
         )
     _staff(cast, now=now)
     _pupils(cast, now=now)

@@ -1,4 +1,4 @@
-"""The story as it stands in story.toml, and the clock by which it is told."""
+"""The story as it stands in month.toml and story.toml, and the clock by which it is told."""
 
 import tomllib
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from django.utils import timezone
 from classroom.models import Audience
 
 WEEKEND = 5
+CHAPTERS = ("month.toml", "story.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,35 @@ class Telling:
     by: str = ""
     comment: str = ""
     told: Report | None = None
+    # Keys of the question that it answers, and of the post that it passes on.
+    question: str = ""
+    passes_on: str = ""
+    likes: tuple[str, ...] = ()
     reply: tuple["Telling", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a class was asked."""
+
+    key: str
+    school_class: str
+    by: str
+    when: str
+    words: str
+    starters: tuple[str, ...] = ()
+    bank: tuple[str, ...] = ()
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What was on in a class from a moment on; everything else was off."""
+
+    school_class: str
+    by: str
+    when: str
+    on: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +106,15 @@ class Outside:
 class Story:
     """All that is told."""
 
-    posts: tuple[Telling, ...]
+    # In the order in which it happened: nobody answers what has not been said or asked.
+    days: tuple[Telling | Question | Lesson, ...]
     worries: tuple[Worry, ...]
     outside: tuple[Outside, ...]
+
+    @property
+    def posts(self) -> tuple[Telling, ...]:
+        """The posts alone, each with its replies."""
+        return tuple(each for each in self.days if isinstance(each, Telling))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +138,33 @@ class Clock:
 
 @cache
 def story() -> Story:
-    """The story, oldest first: nobody answers what has not been said."""
-    told = tomllib.loads(Path(__file__).with_name("story.toml").read_text(encoding="utf-8"))
+    """The story, oldest first."""
+    told = _chapters()
     clock = Clock(timezone.now())
-    outside = [
-        Outside(
-            **{
-                {"from": "source", "class": "school_class"}.get(name, name): value
-                for name, value in row.items()
-            }
-        )
-        for row in told["public"]
-    ]
+    days: list[Telling | Question | Lesson] = [Lesson(**_named(row)) for row in told["lesson"]]
+    days += [Question(**_named(row)) for row in told["question"]]
+    days += [_telling(row) for row in told["post"]]
+    outside = [Outside(**_named(row)) for row in told["public"]]
     return Story(
-        posts=tuple(sorted(map(_telling, told["post"]), key=lambda each: clock.at(each.when))),
+        days=tuple(sorted(days, key=lambda each: clock.at(each.when))),
         worries=tuple(Worry(**row) for row in told["worry"]),
         outside=tuple(sorted(outside, key=lambda each: clock.at(each.when))),
     )
+
+
+def _chapters() -> dict[str, list[dict[str, Any]]]:
+    told: dict[str, list[dict[str, Any]]] = {}
+    for name in CHAPTERS:
+        chapter = tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+        for kind, rows in chapter.items():
+            told.setdefault(kind, []).extend(rows)
+    return told
+
+
+def _named(row: dict[str, Any]) -> dict[str, Any]:
+    """What the file calls by words that Python keeps for itself."""
+    names = {"from": "source", "class": "school_class"}
+    return {names.get(name, name): value for name, value in row.items()}
 
 
 def _telling(row: dict[str, Any]) -> Telling:

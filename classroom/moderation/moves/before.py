@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 
 from classroom.models import Decision, Post, Revision, State
+from classroom.moderation.topics import keep_topics
 
 
 def what_stands(revision: Revision) -> dict[str, Any]:
@@ -33,6 +34,7 @@ def put_back_revision(revision: Revision, decision: Decision, *, taken_down: boo
     revision.decision_id = before["decision"]
     revision.effective_at = None
     revision.save(update_fields=["state", "decision", "effective_at"])
+    keep_topics(revision)
 
 
 def put_back_post(post: Post, decision: Decision) -> None:

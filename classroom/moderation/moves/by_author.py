@@ -9,6 +9,7 @@ from classroom.moderation.checking import check_revision, keep_findings, picture
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.judge import judge, threads_showing
 from classroom.moderation.moves.table import Move, MoveNotAllowed, must_be_alone, must_lead
+from classroom.moderation.topics import keep_topics
 from classroom.records.book import record
 from classroom.safeguarding.found import Found
 
@@ -40,6 +41,7 @@ def hand_in(
     revision.rank = rank_of(found, has_picture=bool(pictures_of(revision)), asked_teacher=asked_teacher)
     revision.save(update_fields=["state", "handed_in_at", "asked_teacher", "rank"])
     keep_findings(revision, found)
+    keep_topics(revision)
     record(
         Verb.HANDED_IN,
         school_id=school.pk,
@@ -53,9 +55,10 @@ def hand_in(
     return revision, found
 
 
-def _forget_answers(revision: Revision) -> None:
-    """The words may become others now: what an adult has answered about them is asked again."""
+def _is_the_authors_again(revision: Revision) -> None:
+    """The words may become others now: what an adult has answered about them is asked again, and topics are kept anew."""
     Finding.objects.filter(revision=revision).delete()
+    keep_topics(revision)
 
 
 @transaction.atomic
@@ -71,7 +74,7 @@ def take_back(revision_id: int, *, author: User, now: datetime) -> Revision:
     revision.state = State.DRAFT
     revision.asked_teacher = False
     revision.save(update_fields=["state", "asked_teacher"])
-    _forget_answers(revision)
+    _is_the_authors_again(revision)
     record(Verb.TOOK_BACK, school_id=school.pk, actor=author, subject=revision, at=now)
     return revision
 
@@ -89,7 +92,7 @@ def take_down(post_id: int, *, author: User, now: datetime) -> Post:
     for waiting in Revision.objects.filter(post=post, state=State.WAITING):
         waiting.state = State.MENDED if has_draft else State.DRAFT
         waiting.save(update_fields=["state"])
-        _forget_answers(waiting)
+        _is_the_authors_again(waiting)
     for thread in threads_showing(post):
         judge(thread, school=school, now=now)
     record(Verb.TOOK_DOWN, school_id=school.pk, actor=author, subject=post, at=now)

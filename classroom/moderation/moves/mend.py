@@ -23,9 +23,11 @@ from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import GateClosed, Hindrance
 from classroom.moderation.judge import judge, threads_showing
 from classroom.moderation.moves.table import Move, MoveNotAllowed, fetch_to_decide, must_lead
+from classroom.moderation.topics import keep_topics
 from classroom.records.book import record
 from classroom.words.plain import tidy
 from classroom.words.rich_text import to_html
+from classroom.words.topics import topic_address
 
 
 @transaction.atomic
@@ -73,7 +75,7 @@ def _copy(revision: Revision, *, staff: User, text: str) -> Revision:
         post=revision.post,
         number=last + 1,
         text=text,
-        html=to_html(text, topic_address=None, handle_address=None),
+        html=to_html(text, topic_address=topic_address, handle_address=None),
         audience=revision.audience,
         made_by=staff,
         mended_by_staff=True,
@@ -113,6 +115,7 @@ def _wait(mended: Revision, *, school: School) -> None:
     mended.rank = rank_of(found, has_picture=bool(pictures_of(mended)), asked_teacher=mended.asked_teacher)
     mended.save(update_fields=["state", "rank"])
     keep_findings(mended, found)
+    keep_topics(mended)
 
 
 def other_versions() -> Exists:

@@ -25,7 +25,9 @@ const leave = async () => {
   leaving = true;
   const { door } = document.getElementById("class-watch").dataset;
   await Promise.race([save(), new Promise((done) => { setTimeout(done, LONGEST_SAVE); })]);
-  location.assign(door);
+  leaving = document.dispatchEvent(new Event("leavepage", { cancelable: true }));
+  // Words that could not be saved stay on the screen; the next answer of the poll tries again.
+  if (leaving) location.assign(door);
 };
 
 cover.addEventListener("cancel", (event) => event.preventDefault());

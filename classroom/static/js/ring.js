@@ -1,13 +1,12 @@
-// The character ring: counts as the server does (code points after NFC, a newline counts one).
+// The character ring: counts what the server will keep, as the server does.
 // <textarea data-ring="ID of the ring">, ring: data-limit, data-says="{n} of {limit}", data-says-over="{over} too many".
-
-export const length = (words) => [...words.replace(/\r\n?/g, "\n").normalize("NFC")].length;
+import { count } from "./plain.js";
 
 const draw = (field) => {
   const ring = document.getElementById(field.dataset.ring);
   if (!ring) return;
   const limit = Number(ring.dataset.limit);
-  const n = length(field.value);
+  const n = count(field.value);
   const over = n > limit;
   const says = over ? ring.dataset.saysOver : ring.dataset.says;
   ring.querySelector(".ring__fg").setAttribute("stroke-dasharray", `${Math.min(n, limit)} ${limit}`);

@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from classroom.media.intake import ACCEPTED
 from classroom.web.converters import LARGEST
 from classroom.web.forms.queue import TidyField
 from classroom.words.plain import tidy
@@ -65,7 +66,10 @@ class NewForm(forms.Form):
 class PictureForm(forms.Form):
     """One more picture."""
 
-    picture = forms.FileField(error_messages={"required": _("Choose a picture first.")})
+    picture = forms.FileField(
+        error_messages={"required": _("Choose a picture first.")},
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+    )
     alt_text = TidyField(label=_("What does it show?"), required=False)
 
 

@@ -36,6 +36,8 @@ class WritingForm(forms.Form):
     where = Sent(required=False)
     press = Sent(required=False)
     prompt = Sent(required=False)
+    # The mend that was pressed.
+    fix = Sent(required=False)
 
     def clean_audience(self) -> str | None:
         """One of the four; a made-up one changes nothing."""
@@ -44,8 +46,7 @@ class WritingForm(forms.Form):
 
     def clean_press(self) -> str:
         """The token of the form, so that a double press is one post."""
-        press = self.cleaned_data["press"]
-        return press if _PRESS.fullmatch(press) else ""
+        return press_in(self.cleaned_data["press"])
 
     def clean_prompt(self) -> int | None:
         """Which prompt is answered."""
@@ -67,3 +68,8 @@ class WritingForm(forms.Form):
 def number(value: str | None) -> int | None:
     """An id from a form or an address; None for anything that can't be one."""
     return int(value) if value and re.fullmatch(r"[0-9]{1,18}", value) else None
+
+
+def press_in(value: str) -> str:
+    """Which press of a button, or which choosing of a file; a made-up one is none."""
+    return value if _PRESS.fullmatch(value) else ""

@@ -24,7 +24,7 @@ from classroom.web.forms.door import CodeForm
 # A step of the door is read or pressed; nothing else.
 step = require_http_methods(["GET", "HEAD", "POST"])
 
-HOMES = {"pupil": "wall", "teacher": "queue", "lead": "queue", "office": "share", "admin": "school"}
+HOMES = {"pupil": "wall", **dict.fromkeys(("teacher", "lead", "office", "admin"), "staff_home")}
 # In the session before anybody is in: which animal, what was tapped, whose card was shown, and which knock this iPad waits for.
 ANIMAL, TAPS, CARD, TICKET = "door_animal", "door_taps", "door_card", "door_ticket"
 

@@ -27,6 +27,11 @@ def _ids(school_class: Any) -> str:
     return f"%s-{school_class.pk}"
 
 
+def _back(request: SignedInRequest) -> HttpResponse:
+    """To the page on which the button stood: the staff home has some of these, too."""
+    return redirect("staff_home" if request.POST.get("back") == "home" else "my_class")
+
+
 def _page(
     request: SignedInRequest, now: datetime, refused: dict[int, OpenForm] | None = None
 ) -> HttpResponse:
@@ -68,7 +73,7 @@ def open_class(request: SignedInRequest, class_id: int) -> HttpResponse:
     told = {"name": school_class.name, "time": say_time(form.until)}
     said = _("%(name)s is open until %(time)s.") % told
     messages.success(request, said)
-    return redirect("my_class")
+    return _back(request)
 
 
 @require_POST
@@ -104,7 +109,7 @@ def sign_everyone_out(request: SignedInRequest, class_id: int) -> HttpResponse:
     school_class = get_object_or_404(hours.classes_of(request.user), pk=class_id)
     hours.sign_everyone_out(school_class=school_class, by=request.user, at=timezone.now())
     messages.success(request, _("Everyone in %(name)s is signed out.") % {"name": school_class.name})
-    return redirect("my_class")
+    return _back(request)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """My posts, and what their author can do with each."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,8 @@ from classroom.web.http import SignedInRequest
 from classroom.web.pens import base_for, kindly
 from classroom.writing import my_posts as room
 from classroom.writing import revise
+from classroom.writing.last_post import JUST_ONE, last_post
+from classroom.writing.my_news import NotYours, my_news
 
 
 @require_safe
@@ -21,15 +23,27 @@ def my_posts(request: SignedInRequest) -> HttpResponse:
     """Everything that somebody wrote, newest first."""
     now = timezone.now()
     page = room.my_posts(request.user, now=now, after=number(request.GET.get("after")))
-    context = {
-        "page": page,
-        "base": base_for(request),
-        "here": "my_posts",
-        "help": "help" in request.GET,
-        "returned": sum(post.place is room.Place.RETURNED for post in page.posts),
-        "older_url": f"{reverse('my_posts')}?after={page.after}" if page.after else "",
-    }
+    context = {"base": base_for(request), "here": "my_posts", "help": "help" in request.GET, **_shown(page)}
     return render(request, "writing/my_posts.html", context)
+
+
+def _shown(page: room.MyPosts) -> dict[str, object]:
+    return {"page": page, "older_url": f"{reverse('my_posts')}?after={page.after}" if page.after else ""}
+
+
+@require_safe
+def my_posts_poll(request: SignedInRequest) -> HttpResponse:
+    """Has anything become of what somebody wrote? Mostly not (204); otherwise what their page shows is drawn again."""
+    now = timezone.now()
+    try:
+        watch = my_news(request.user, request.GET.get("t", ""), now=now)
+    except NotYours as foreign:
+        raise Http404 from foreign
+    if watch is None:
+        return HttpResponse(status=204)
+    if watch.most == JUST_ONE:
+        return render(request, "writing/my_last.html", {"last": last_post(request.user, now=now)})
+    return render(request, "writing/my_news.html", _shown(room.my_posts_again(request.user, watch, now=now)))
 
 
 @require_POST

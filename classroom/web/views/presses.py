@@ -16,15 +16,20 @@ from classroom.web.desk import REASONS
 from classroom.web.forms.writing import number
 from classroom.web.middleware import last_minute
 from classroom.web.pens import WritingRequest, way_back
+from classroom.web.views.writing_pictures import move_photo
 from classroom.writing import drafts, mends, pictures
 from classroom.writing.hand_in import Answer, Outcome, hand_in_post
 from classroom.writing.permits import MayNotWrite, Reason
+
+# Nothing was handed in: the words are still there to go on with.
+_STAYS = {Outcome.STOPPED, Outcome.EMPTY, Outcome.SAY_WHY, Outcome.GATE_CLOSED, Outcome.LOOKED_AT}
 
 
 def do_what_was_pressed(request: WritingRequest, revision_id: int) -> HttpResponse:
     """Do the one thing, and come back by a redirect, so that reloading does nothing again."""
     doings: dict[str, Callable[[WritingRequest, int], HttpResponse]] = {
         "drop_photo": _drop_photo,
+        "move": move_photo,
         "fix": _fix,
         "no_name": _no_name,
         "hand_in": _hand_in,
@@ -49,9 +54,11 @@ def _fix(request: WritingRequest, revision_id: int) -> HttpResponse:
     pen = request.pen
     if request.POST["fix"] == "photo":
         pictures.drop_every_picture(revision_id, author=pen.author, scribe=pen.scribe)
-    elif request.POST["fix"] == "name":
+    else:
         try:
-            mends.mend_name(revision_id, author=pen.author, scribe=pen.scribe, now=timezone.now())
+            mends.mend_draft(
+                revision_id, request.POST["fix"], author=pen.author, scribe=pen.scribe, now=timezone.now()
+            )
         except drafts.TooLong:
             messages.error(request, _("“My friend” is longer. Make your words shorter first."))
     return redirect("draft", revision_id)
@@ -91,7 +98,7 @@ def _hand_in(request: WritingRequest, revision_id: int) -> HttpResponse:
     )
     _say(request, answer)
     helping = "?help=1" if answer.needs_help else ""
-    if answer.outcome in {Outcome.STOPPED, Outcome.EMPTY, Outcome.GATE_CLOSED, Outcome.LOOKED_AT}:
+    if answer.outcome in _STAYS:
         return redirect(reverse("draft", args=[revision_id]) + helping)
     if pen.scribe is not None and helping:
         # The child beside the grown-up sees where to get help.
@@ -102,6 +109,8 @@ def _hand_in(request: WritingRequest, revision_id: int) -> HttpResponse:
 def _say(request: WritingRequest, answer: Answer) -> None:
     if answer.outcome is Outcome.EMPTY:
         messages.error(request, _("Nothing is here yet. Write some words, or add a photo."))
+    elif answer.outcome is Outcome.SAY_WHY:
+        messages.error(request, _("Say why you want others to see it."))
     elif answer.outcome is Outcome.GATE_CLOSED:
         _say_reasons(request, answer.reasons)
     elif answer.outcome is Outcome.LOOKED_AT:

@@ -100,7 +100,7 @@ def _thread(request: SignedInRequest, post_id: int, *, now: "datetime") -> Drawn
     except ObjectDoesNotExist:
         return None
     replies = tuple(replace(reply, hide_url="") for reply in card.replies)
-    return replace(card, reply_url="", hide_url="", replies=replies)
+    return replace(card, like=None, reply_url="", reshare_url="", hide_url="", replies=replies)
 
 
 @require_POST

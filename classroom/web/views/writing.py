@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from classroom.media.refusals import Refused
-from classroom.media.words import words_for
 from classroom.web.forms.writing import number
 from classroom.web.pens import WritingRequest, base_for, form_of, kindly, refused_a_worry, way_back
+from classroom.web.views.coaching import address_of_coach
+from classroom.web.views.originals import original_of
 from classroom.web.views.presses import do_what_was_pressed
-from classroom.writing import composer, drafts, pictures, scribing
+from classroom.web.views.writing_pictures import addresses_of, take_photos
+from classroom.writing import around, composer, drafts, scribing
 
 if TYPE_CHECKING:
     from classroom.models import Post, Revision
@@ -29,14 +30,14 @@ ways = require_http_methods(["GET", "HEAD", "POST"])
 @kindly
 def write(request: WritingRequest) -> HttpResponse:
     """A fresh post: nothing is made before the first press."""
-    return _fresh(request)
+    return fresh(request)
 
 
 @ways
 @kindly
 def reply(request: WritingRequest, post_id: int) -> HttpResponse:
     """A reply to a post that the author can read."""
-    return _fresh(request, root=drafts.post_to_answer(post_id, author=request.user, now=timezone.now()))
+    return fresh(request, root=drafts.post_to_answer(post_id, author=request.user, now=timezone.now()))
 
 
 @ways
@@ -44,10 +45,13 @@ def reply(request: WritingRequest, post_id: int) -> HttpResponse:
 def write_for(request: WritingRequest, pupil_id: int) -> HttpResponse:
     """A grown-up types for a child who sits beside them; what they began before stands below."""
     request.pen = scribing.pen_for_child(request.user, pupil_id)
-    return _fresh(request)
+    return fresh(request)
 
 
-def _fresh(request: WritingRequest, root: "Post | None" = None) -> HttpResponse:
+def fresh(
+    request: WritingRequest, *, root: "Post | None" = None, reshares: "Post | None" = None
+) -> HttpResponse:
+    """A composer that nothing has been kept from yet: for a post, a reply or a reshare."""
     author, scribe, now = request.pen.author, request.pen.scribe, timezone.now()
     if request.method == "POST":
         form = form_of(request)
@@ -56,16 +60,31 @@ def _fresh(request: WritingRequest, root: "Post | None" = None) -> HttpResponse:
             author=author,
             now=now,
             root=root,
-            prompt=composer.shown_prompt(asked, author=author) if asked else None,
+            reshares=reshares,
+            prompt=around.shown_prompt(asked, author=author) if asked else None,
             press=form.cleaned_data["press"],
             school_class_id=form.place()[1],
             scribe=scribe,
         )
         return _saved(request, revision) if "autosave" in request.POST else _pressed(request, revision)
     asked = number(request.GET.get("prompt"))
-    prompt = composer.shown_prompt(asked, author=author) if asked else None
-    page = composer.empty_composer(author=author, now=now, root=root, prompt=prompt, scribe=scribe)
-    return _page(request, page, press=secrets.token_urlsafe(18), begun=scribing.begun_with(request.pen))
+    prompt = around.shown_prompt(asked, author=author) if asked else None
+    page = composer.empty_composer(
+        author=author,
+        now=now,
+        root=root,
+        reshares=reshares,
+        prompt=prompt,
+        starter=number(request.GET.get("starter")),
+        scribe=scribe,
+    )
+    return _page(
+        request,
+        page,
+        press=secrets.token_urlsafe(18),
+        begun=scribing.begun_with(request.pen),
+        coach_url=address_of_coach(request.pen, root=root, reshares=reshares, prompt=prompt),
+    )
 
 
 @ways
@@ -77,7 +96,7 @@ def draft(request: WritingRequest, revision_id: int) -> HttpResponse:
         return _pressed(request, revision)
     if revision.state != "draft":
         return redirect(way_back(request.pen))
-    return _page(request, _composer(request, revision))
+    return _page(request, _composer(request, revision), coach_url=reverse("coach_draft", args=[revision.pk]))
 
 
 def _revision(request: WritingRequest, revision_id: int) -> "Revision":
@@ -93,7 +112,7 @@ def _composer(request: WritingRequest, revision: "Revision") -> composer.Compose
 @require_POST
 @kindly
 def save_draft(request: WritingRequest, revision_id: int) -> HttpResponse:
-    """A second after typing stops: save, and say what the coach says now."""
+    """A second after typing stops: save, and say where the draft is."""
     return _saved(request, _revision(request, revision_id))
 
 
@@ -127,9 +146,7 @@ def _saved(request: WritingRequest, revision: "Revision") -> HttpResponse:
         saved = _save(request, revision)
     except drafts.TooLong:
         return HttpResponse(status=422)
-    response = render(request, "writing/saved.html", {"page": _composer(request, saved)})
-    response["X-Draft"] = reverse("draft", args=[saved.pk])
-    return response
+    return HttpResponse(status=204, headers={"X-Draft": reverse("draft", args=[saved.pk])})
 
 
 def _pressed(request: WritingRequest, revision: "Revision") -> HttpResponse:
@@ -137,28 +154,10 @@ def _pressed(request: WritingRequest, revision: "Revision") -> HttpResponse:
     try:
         _save(request, revision)
     except drafts.TooLong as too_long:
-        _take_photo(request, revision.pk)
+        take_photos(request, revision.pk)
         return _too_long(request, revision.pk, too_long)
-    _take_photo(request, revision.pk)
+    take_photos(request, revision.pk)
     return do_what_was_pressed(request, revision.pk)
-
-
-def _take_photo(request: WritingRequest, revision_id: int) -> None:
-    photo = request.FILES.get("photo")
-    if photo is None:
-        return
-    try:
-        pictures.add_picture(
-            revision_id,
-            author=request.pen.author,
-            scribe=request.pen.scribe,
-            upload=photo,
-            now=timezone.now(),
-        )
-    except Refused as refused:
-        messages.error(request, words_for(refused.reason))
-    except pictures.TooManyPictures:
-        messages.error(request, _("A post can have 4 photos. Take one out first."))
 
 
 def _too_long(request: WritingRequest, revision_id: int, too_long: drafts.TooLong) -> HttpResponse:
@@ -175,7 +174,15 @@ def _too_long(request: WritingRequest, revision_id: int, too_long: drafts.TooLon
         pictures=shown,
     )
     helping = refused_a_worry(request)
-    return _page(request, page, status=422, over=too_long.over, over_in=too_long.picture_id, help=helping)
+    return _page(
+        request,
+        page,
+        status=422,
+        over=too_long.over,
+        over_in=too_long.picture_id,
+        help=helping,
+        coach_url=reverse("coach_draft", args=[revision_id]),
+    )
 
 
 def _page(
@@ -183,21 +190,11 @@ def _page(
 ) -> HttpResponse:
     context = {
         "page": page,
+        "original": original_of(request, page),
         "base": base_for(request),
         "here": "write",
         "help": "help" in request.GET,
-        "addresses": [
-            {
-                "small": reverse("picture", args=[one.token, 400]),
-                "medium": reverse("picture", args=[one.token, 800]),
-                "large": reverse("picture", args=[one.token, 1600]),
-                "width": one.width,
-                "height": one.height,
-                "alt": one.alt_text,
-                "own": one,
-            }
-            for one in page.pictures
-        ],
+        "addresses": addresses_of(page),
         **more,
     }
     return render(request, "writing/compose.html", context, status=status)

@@ -24,4 +24,9 @@ ROWS: dict[str, list[Row]] = {
         post(expect(GONE), lambda w: {"pupil_id": w.people["dot"].pk}, _a_familys_no),
         get(expect(METHOD), _ada),
     ],
+    # A child's own page, and nobody else's.
+    "my_say": [
+        get(expect(GONE, pupils=OK)),
+        post(expect(GONE, pupils=SENT), data=lambda _w: {"image-internet": "no"}),
+    ],
 }

@@ -108,10 +108,10 @@ def test_what_does_not_exist_has_flown_away(db: None) -> None:
     ("person", "name"),
     [
         ("ada", "wall"),
-        ("ms_tan", "queue"),
-        ("mrs_lead", "queue"),
-        ("mx_office", "share"),
-        ("mr_admin", "school"),
+        ("ms_tan", "staff_home"),
+        ("mrs_lead", "staff_home"),
+        ("mx_office", "staff_home"),
+        ("mr_admin", "staff_home"),
     ],
 )
 def test_everybody_has_a_first_page(person: str, name: str, request: pytest.FixtureRequest) -> None:

@@ -1,5 +1,6 @@
 """The pages of walls: what the timeline lets one viewer see enters; pages, fragments and pictures leave."""
 
+from classroom.web.views.timeline.likes import like
 from classroom.web.views.timeline.pages import (
     class_wall,
     post,
@@ -9,5 +10,16 @@ from classroom.web.views.timeline.pages import (
     wall_poll,
 )
 from classroom.web.views.timeline.pictures import picture
+from classroom.web.views.timeline.topics import topic
 
-__all__ = ["class_wall", "picture", "post", "pupil_posts", "school_wall", "wall", "wall_poll"]
+__all__ = [
+    "class_wall",
+    "like",
+    "picture",
+    "post",
+    "pupil_posts",
+    "school_wall",
+    "topic",
+    "wall",
+    "wall_poll",
+]

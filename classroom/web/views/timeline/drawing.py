@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from classroom.door.animals import egg_of
 from classroom.media.store import WIDTHS
 from classroom.timeline.cards import Card, Photo
+from classroom.timeline.likes import Liking
 from classroom.timeline.walls import Page, WallName
 
 # A colour of its own would tell one class, or one grown-up, from another where nobody is to be told.
@@ -28,6 +29,16 @@ class DrawnPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnLike:
+    """See components/like.html. No `url`: it can't be pressed. `number`: None where numbers are not shown."""
+
+    id: int
+    url: str
+    liked: bool
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class DrawnCard:
     """See components/post.html and components/reply.html; what is empty does not show."""
 
@@ -43,7 +54,9 @@ class DrawnCard:
     guard: str
     name_url: str
     url: str = ""
+    like: DrawnLike | None = None
     reply_url: str = ""
+    reshare_url: str = ""
     report_url: str = ""
     hide_url: str = ""
     more_url: str = ""
@@ -57,13 +70,23 @@ def drawn(card: Card) -> DrawnCard:
     return replace(
         _plain(card, str(card.id)),
         url=url,
+        like=like_of(card.id, card.liking),
         reply_url=reverse("reply", args=[card.id]) if card.may_reply else "",
+        reshare_url=reverse("reshare", args=[card.id]) if card.may_reshare else "",
         report_url=_report_url(card),
         hide_url=_hide_url(card),
         more_url=f"{url}?after={card.more_replies}" if card.more_replies else "",
         original=_original(card, card.original) if card.original else None,
         replies=tuple(_reply(one) for one in card.replies),
     )
+
+
+def like_of(post_id: int, liking: Liking | None) -> DrawnLike | None:
+    """The heart of a post; none where likes are off, nor where there is nothing to press and nothing to count."""
+    if liking is None or not (liking.may_like or liking.number):
+        return None
+    url = reverse("like", args=[post_id]) if liking.may_like else ""
+    return DrawnLike(post_id, url, liked=liking.liked, number=liking.number)
 
 
 def _reply(card: Card) -> DrawnCard:

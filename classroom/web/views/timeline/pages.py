@@ -1,24 +1,36 @@
 """Walls, one post, one child's posts, and the poll that asks whether there is news."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
+from django_htmx.http import HttpResponseClientRedirect
 
 from classroom.door.animals import egg_of, emoji_of
 from classroom.timeline import posts, walls
-from classroom.timeline.news import News, news
-from classroom.timeline.walls import Page, WallName
+from classroom.timeline.news import Watch, news
+from classroom.timeline.walls import Page
 from classroom.web.http import SignedInRequest
-from classroom.web.views.timeline.drawing import drawn, tabs, wall_url
+from classroom.web.views.timeline.drawing import DrawnCard, drawn, tabs, wall_url
+from classroom.writing.last_post import last_post
 
 View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Perch:
+    """Where a post sits on a wall; `mark` tells wall.js whether it has to be drawn again, and without a `post` it has not."""
+
+    id: int
+    mark: str
+    post: DrawnCard | None
 
 
 def _only_what_is_theirs(view: View) -> View:
@@ -68,46 +80,44 @@ def school_wall(request: SignedInRequest) -> HttpResponse:
     return _show(request, walls.school_wall(request.user, now=timezone.now(), after=_after(request)))
 
 
-def _show(request: SignedInRequest, page: Page, *, asked: bool = True) -> HttpResponse:
-    """A whole page; for htmx only its list of posts, which takes the focus if somebody has asked for it."""
+def _show(request: SignedInRequest, page: Page) -> HttpResponse:
+    """A whole page; for htmx only its list of posts, which takes the focus."""
     template = "timeline/wall.html#feed" if request.htmx else "timeline/wall.html"
-    shown = {
+    shown = _on_the_wall(page, focus=bool(request.htmx))
+    if request.user.is_pupil and not request.htmx:
+        shown["last"] = last_post(request.user, now=timezone.now())
+    return render(request, template, {**_frame(request), **shown})
+
+
+def _on_the_wall(page: Page, *, focus: bool = False, before: Watch | None = None) -> dict[str, Any]:
+    """What the list of posts is drawn from; only what differs from what was shown before, if that is known."""
+    return {
         "page": page,
         "tabs": tabs(page),
-        "posts": [drawn(card) for card in page.cards],
+        "perches": [
+            Perch(card.id, mark, None if before and before.shows(card.id, mark) else drawn(card))
+            for card, mark in zip(page.cards, page.marks, strict=True)
+        ],
         "wall_url": wall_url(page.wall),
-        "older_url": wall_url(page.wall, page.older) if page.older else "",
-        "focus": asked and bool(request.htmx),
-        # What the poll shows until it has something to tell.
-        "watch": page.watch,
         "look_url": wall_url(page.wall, page.after),
+        "older_url": wall_url(page.wall, page.older) if page.older else "",
+        "focus": focus,
     }
-    return render(request, template, {**_frame(request), **shown})
 
 
 @_only_what_is_theirs
 def wall_poll(request: SignedInRequest) -> HttpResponse:
-    """Is there news? Mostly nothing (204); what has gone goes at once; what is new waits behind a button."""
-    told = news(request.user, request.GET.get("t", ""), now=timezone.now())
-    if told is None:
+    """Is the page still as it was? Mostly yes (204); otherwise its list of posts as it is now, of which wall.js takes what differs."""
+    now = timezone.now()
+    watch = news(request.user, request.GET.get("t", ""), now=now)
+    if watch is None:
         return HttpResponse(status=204)
-    if told.changed:
-        return _show_anew(request, told)
-    shown = {"news": told, "watch": told.watch, "look_url": wall_url(WallName(told.class_id, ""), told.top)}
-    return render(request, "timeline/wall.html#news", shown)
-
-
-def _show_anew(request: SignedInRequest, told: News) -> HttpResponse:
-    now, viewer = timezone.now(), request.user
     try:
-        if told.class_id is None:
-            page = walls.school_wall(viewer, now=now, after=told.top)
-        else:
-            page = walls.class_wall(viewer, told.class_id, now=now, after=told.top)
+        page = walls.watched_wall(request.user, watch, now=now)
     except ObjectDoesNotExist:
         # No longer theirs to read: then it does not stay on the screen either.
-        return HttpResponseClientRedirect(wall_url(WallName(None, "")))
-    return retarget(reswap(_show(request, page, asked=False), "outerHTML"), "#feed")
+        return HttpResponseClientRedirect(reverse("school_wall"))
+    return render(request, "timeline/wall.html#feed", _on_the_wall(page, before=watch))
 
 
 @_only_what_is_theirs

@@ -1,0 +1,171 @@
+"""A class's lesson: what is switched on for it, and what it is asked."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from classroom.lessons import prompts
+from classroom.lessons.lesson import Lesson, lesson_of
+from classroom.lessons.switches import SWITCHES, switch
+from classroom.lessons.wording import PromptRefused, Wording
+from classroom.moderation.gate import GateClosed
+from classroom.moderation.prompts import answer_prompt
+from classroom.safeguarding.found import words_for_teacher
+from classroom.web.forms.lessons import PromptForm, switched
+from classroom.web.forms.writing import number
+from classroom.web.http import SignedInRequest
+
+if TYPE_CHECKING:
+    from classroom.models import Prompt
+
+View = Callable[..., HttpResponse]
+
+
+def _only_what_is_theirs(view: View) -> View:
+    """The class of somebody else does not exist."""
+
+    @wraps(view)
+    def find(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
+
+    return find
+
+
+@require_safe
+@_only_what_is_theirs
+def lesson(request: SignedInRequest, class_id: int) -> HttpResponse:
+    """The switches of a class, and today's question."""
+    return _page(request, class_id)
+
+
+@require_POST
+@_only_what_is_theirs
+def lesson_switches(request: SignedInRequest, class_id: int) -> HttpResponse:
+    """Save the switches that this person changed."""
+    wanted = switched(request.POST, SWITCHES)
+    changed = switch(class_id, on=wanted, by=request.user, now=timezone.now())
+    if wanted.get("counts") and "counts" not in changed:
+        messages.error(request, _("Numbers need likes. Switch likes on as well."))
+    elif changed:
+        messages.success(request, _("Saved. Children see the change within a few seconds."))
+    else:
+        messages.success(request, _("Nothing was changed."))
+    return redirect("lesson", class_id)
+
+
+@require_POST
+@_only_what_is_theirs
+def prompt_new(request: SignedInRequest, class_id: int) -> HttpResponse:
+    """Ask a class something: new words, or those of another day again."""
+    if "again" in request.POST:
+        return _again(request, class_id)
+    form = PromptForm(request.POST)
+    if form.is_valid():
+        try:
+            prompt = _ask(request, class_id, form)
+        except PromptRefused as refused:
+            for field, refusal in refused.reasons.items():
+                form.add_error(field, str(refusal.label))
+        except GateClosed:
+            form.add_error(None, _("Asking needs current training. Your words are still here."))
+        else:
+            return _asked(request, prompt)
+    return _page(request, class_id, form=form)
+
+
+def _again(request: SignedInRequest, class_id: int) -> HttpResponse:
+    try:
+        prompt = prompts.ask_again(
+            class_id,
+            prompt_id=number(request.POST["again"]) or 0,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except GateClosed:
+        messages.error(request, _("Asking needs current training. A trained colleague can ask it."))
+        return redirect("lesson", class_id)
+    return _asked(request, prompt)
+
+
+def _ask(request: SignedInRequest, class_id: int, form: PromptForm) -> "Prompt":
+    return prompts.ask(
+        class_id,
+        question=form.cleaned_data["question"],
+        starters=form.starter_list(),
+        words=form.word_list(),
+        role=form.cleaned_data["role"],
+        by=request.user,
+        now=timezone.now(),
+    )
+
+
+@require_POST
+@_only_what_is_theirs
+def prompt_answer(request: SignedInRequest, prompt_id: int) -> HttpResponse:
+    """A grown-up's answer about a doubtful word: not one of our children."""
+    try:
+        prompt = answer_prompt(
+            prompt_id, key=request.POST.get("key", ""), by=request.user, now=timezone.now()
+        )
+    except GateClosed:
+        messages.error(request, _("Answering needs current training. A trained colleague can answer it."))
+        return redirect("lesson", prompts.class_of(prompt_id, by=request.user))
+    return _asked(request, prompt)
+
+
+@require_POST
+@_only_what_is_theirs
+def prompt_take_off(request: SignedInRequest, prompt_id: int) -> HttpResponse:
+    """Take a question off the wall."""
+    prompt = prompts.take_off(prompt_id, by=request.user, now=timezone.now())
+    messages.success(request, _("The question is off the wall."))
+    return redirect("lesson", prompt.school_class_id)
+
+
+def _asked(request: SignedInRequest, prompt: "Prompt") -> HttpResponse:
+    """Say so where it is on the wall; else to the place that says what it waits for."""
+    if prompt.taken_off_at is None and prompt.open_name_findings:
+        return redirect(reverse("lesson", args=[prompt.school_class_id]) + "#question")
+    if prompt.taken_off_at is None:
+        messages.success(request, _("The question is on the wall."))
+    return redirect("lesson", prompt.school_class_id)
+
+
+def _page(request: SignedInRequest, class_id: int, form: PromptForm | None = None) -> HttpResponse:
+    """The page; with what was typed, if that could not be asked."""
+    found = lesson_of(class_id, staff=request.user, now=timezone.now())
+    context = {
+        "lesson": found,
+        "form": form or PromptForm(initial=_typed(found.asked.wording) if found.asked else None),
+        "advice": _advice(found),
+        "here": "my_class",
+    }
+    return render(request, "lessons/lesson.html", context, status=200 if form is None else 422)
+
+
+def _typed(wording: Wording) -> dict[str, str]:
+    return {
+        "question": wording.question,
+        "starters": "\n".join(wording.starters),
+        "words": ", ".join(wording.words),
+        "role": wording.role,
+    }
+
+
+def _advice(found: Lesson) -> list[str]:
+    """What else the checks noticed, a sentence each."""
+    told = found.asked.advice if found.asked else ()
+    sentences = (_(words_for_teacher(one.found)) % {"quoted": f"“{one.quoted}”"} for one in told)
+    return list(dict.fromkeys(sentences))

@@ -1,0 +1,223 @@
+"""The composer in the hands of a child: advice while she types, and what becomes of words that can't be saved."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from classroom.models import Prompt, Revision, SchoolClass, State, User
+from classroom.words.plain import count, tidy
+from tests.e2e.conftest import SIZES, Screen, Somebody
+from tests.e2e.test_pages import faults
+from tests.words.tricky import TRICKY
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+SOON = 20_000
+WORDS = "I saw a wren by the hedge."
+OFFLINE = ("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
+STAYS = "We can’t save here now. Your words are still on this page. Show them to your teacher."
+LATER = "Not saved yet. Your words are still here."
+
+
+@pytest.fixture(autouse=True)
+def lesson(green_class_can_sign_in: None, green: SchoolClass, ms_tan: User) -> None:
+    opened(timedelta(minutes=45))
+
+
+@pytest.fixture
+def child(screen: Screen) -> Somebody:
+    """Ada, before the first word."""
+    somebody = screen(820)
+    somebody.signs_in_as_pupil("Fox")
+    somebody.goes_to("/write/")
+    return somebody
+
+
+def opened(until: timedelta) -> None:
+    SchoolClass.objects.update(open_until=timezone.now() + until)
+
+
+def texts() -> list[str]:
+    return list(Revision.objects.values_list("text", flat=True))
+
+
+def types(page: Page, words: str) -> None:
+    page.get_by_label("Your words").press_sequentially(words)
+
+
+def says_bye(page: Page) -> None:
+    """With words that could not be saved "Bye" says so first, once."""
+    page.get_by_role("button", name="Bye").click()
+    page.wait_for_timeout(500)
+    if "/in/" not in page.url:
+        page.get_by_role("button", name="Bye").click()
+
+
+def test_pip_advises_while_ada_types_and_mends_at_one_press(child: Somebody) -> None:
+    page, words, coach = child.page, child.page.get_by_label("Your words"), child.page.locator("#coach")
+    types(page, "I saw a wren. Ring me on 07700 900123")
+    expect(coach.get_by_text("Nearly ready to fly! 1 thing to fix.")).to_be_visible(timeout=SOON)
+    expect(page.locator("#send button")).to_have_text("Fix 1 thing first")
+    expect(page.locator("#saved")).to_have_text("Saved", timeout=SOON)
+    assert coach.locator(".check").count() == 2
+    wrong = {}
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        for width, height in {**SIZES, 320: 256}.items():
+            page.set_viewport_size({"width": width, "height": height})
+            wrong[theme, width] = faults(page)
+    assert {where: found for where, found in wrong.items() if found} == {}
+    page.evaluate("document.getElementById('text').setSelectionRange(5, 5)")
+    address = page.url
+    coach.get_by_role("button", name="Take it out").click()
+    expect(words).to_have_value("I saw a wren. Ring me on")
+    expect(words).to_be_focused()
+    assert page.evaluate("document.getElementById('text').selectionStart") == 5
+    expect(coach.get_by_role("heading", name="Ready to fly!")).to_be_visible()
+    send = page.get_by_role("button", name="Send to Ms Tan")
+    expect(send).to_be_visible()
+    page.get_by_role("radio", name="My school").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    assert (page.url, Revision.objects.get().state) == (address, State.DRAFT)
+    page.get_by_role("radio", name="My school").check()
+    send.dblclick()
+    expect(page.get_by_text("Sent to your teacher.")).to_be_visible()
+    sent = Revision.objects.get()
+    assert (sent.text, sent.state, sent.audience) == ("I saw a wren. Ring me on", State.WAITING, "school")
+
+
+def test_nothing_is_swapped_under_a_finger_and_nothing_is_said_twice(child: Somebody) -> None:
+    page, coach = child.page, child.page.locator("#coach")
+    types(page, "Ring 07700 900123")
+    ask = coach.get_by_role("button", name="Ask my teacher")
+    expect(ask).to_be_visible(timeout=SOON)
+    page.evaluate(
+        """() => {
+            window.said = 0;
+            const hear = (changes) => { window.said += changes.length; };
+            new MutationObserver(hear).observe(document.getElementById("coach"), { childList: true, subtree: true });
+        }"""
+    )
+    with page.expect_response("**/coach/"):
+        types(page, " ")
+    ask.focus()
+    with page.expect_response("**/coach/"):
+        page.evaluate(
+            """() => {
+                const words = document.getElementById("text");
+                words.value = "I saw a wren.";
+                words.dispatchEvent(new Event("input", { bubbles: true }));
+            }"""
+        )
+    expect(ask).to_be_focused()
+    assert page.evaluate("window.said") == 0
+    page.get_by_label("Your words").focus()
+    expect(coach.get_by_role("heading", name="Ready to fly!")).to_be_visible()
+
+
+def test_without_a_network_the_words_stay_and_save_themselves_when_it_is_back(child: Somebody) -> None:
+    page, saved = child.page, child.page.locator("#saved")
+    types(page, WORDS)
+    expect(saved).to_have_text("Saved", timeout=SOON)
+    address = page.url
+    child.context.set_offline(True)
+    types(page, " It sang.")
+    expect(saved).to_have_text(LATER, timeout=SOON)
+    page.locator("#send button").first.click()
+    page.get_by_role("link", name="Wall", exact=True).click()
+    page.wait_for_timeout(500)
+    assert (page.url, texts()) == (address, [WORDS])
+    expect(page.get_by_label("Your words")).to_have_value(f"{WORDS} It sang.")
+    child.context.set_offline(False)
+    expect(saved).to_have_text("Saved", timeout=SOON)
+    assert texts() == [f"{WORDS} It sang."]
+    child.complaints[:] = [one for one in child.complaints if not any(sign in one for sign in OFFLINE)]
+    child.goes_to("/static/img/mark.svg")
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_a_sleeping_ipad_saves_before_it_sleeps_and_keeps_what_came_too_late(child: Somebody) -> None:
+    page, saved, words = child.page, child.page.locator("#saved"), child.page.get_by_label("Your words")
+    # Asleep at once: no timer of hers runs any more.
+    page.evaluate("window.awake = window.setTimeout; window.setTimeout = () => 0;")
+    types(page, WORDS)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.evaluate(
+            """() => {
+                Object.defineProperty(document, "hidden", { value: true, configurable: true });
+                document.dispatchEvent(new Event("visibilitychange"));
+            }"""
+        )
+    assert texts() == [WORDS]
+    # It wakes long after the lesson, with words that never left it.
+    opened(timedelta(minutes=-5))
+    page.evaluate(
+        """() => {
+            window.setTimeout = window.awake;
+            const words = document.getElementById("text");
+            words.value += " It sang.";
+            words.dispatchEvent(new Event("input", { bubbles: true }));
+            delete document.hidden;
+            document.dispatchEvent(new Event("visibilitychange"));
+        }"""
+    )
+    expect(saved).to_have_text(STAYS, timeout=SOON)
+    address = page.url
+    page.wait_for_timeout(5000)
+    page.locator("#send button").first.click()
+    page.wait_for_timeout(500)
+    assert page.url == address
+    expect(words).to_have_value(f"{WORDS} It sang.")
+    says_bye(page)
+    page.wait_for_url("**/in/**")
+    page.go_back()
+    expect(page.get_by_text("It sang.")).to_have_count(0)
+    assert texts() == [WORDS]
+
+
+def test_a_question_begins_the_post_and_lends_its_words(child: Somebody, green: SchoolClass) -> None:
+    prompt = Prompt.objects.create(
+        school_class=green,
+        question="Who is there?",
+        role="a mouse",
+        starters=["I hid behind"],
+        words=["clock", "whiskers"],
+        pinned_at=timezone.now(),
+        names_version=green.school.names_version,
+    )
+    page = child.goes_to(f"/write/?prompt={prompt.pk}&starter=1")
+    words = page.get_by_label("Your words")
+    expect(words).to_have_value("I hid behind ")
+    types(page, "the")
+    page.get_by_role("button", name="clock").click()
+    types(page, "and kept still until they had gone.")
+    expect(words).to_have_value("I hid behind the clock and kept still until they had gone.")
+    expect(page.get_by_text("Good. You write as a mouse.")).to_be_visible(timeout=SOON)
+    assert faults(page) == []
+
+
+def test_without_script_everything_is_a_press(screen: Screen) -> None:
+    child = screen(390, script=False)
+    child.signs_in_as_pupil("Fox")
+    page = child.goes_to("/write/")
+    page.get_by_label("Your words").fill("I saw a wren. Ring me on 07700 900123")
+    page.get_by_role("button", name="Send to Ms Tan").click()
+    page.get_by_role("button", name="Take it out").click()
+    expect(page.get_by_label("Your words")).to_have_value("I saw a wren. Ring me on")
+    page.get_by_role("button", name="Send to Ms Tan").click()
+    expect(page.get_by_text("Sent to your teacher.")).to_be_visible()
+
+
+def test_the_ring_counts_like_the_server(child: Somebody) -> None:
+    counted = child.page.evaluate(
+        """async (words) => {
+            const source = [...document.scripts].find((one) => one.src.includes("/ring")).src;
+            const { count, tidy } = await import(source.replace(/ring[^/]*$/, "plain.js"));
+            return words.map((each) => [count(each), tidy(each)]);
+        }""",
+        TRICKY,
+    )
+    assert counted == [[count(tidy(each)), tidy(each)] for each in TRICKY]

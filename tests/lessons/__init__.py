@@ -1,0 +1,1 @@
+"""The room of lessons: switches and questions."""
