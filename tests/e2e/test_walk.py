@@ -48,7 +48,7 @@ def picture_of(page: Page, shots: Path, name: str) -> None:
 
 
 def ada_writes_and_is_stopped_kindly(child: Somebody, shots: Path) -> None:
-    page = child.signs_in_as_pupil("Fox")
+    page = child.types_in_as_pupil("Fox")
     page.get_by_role("link", name="Write", exact=True).click()
     page.get_by_label("Your words").fill("I built a castle with Ben. It has three towers.")
     page.locator("input[type=file]").set_input_files(castle_photo())
@@ -76,7 +76,7 @@ def ada_mends_it_and_hands_it_in(child: Somebody, shots: Path) -> None:
 
 
 def nobody_else_sees_it(classmate: Somebody, shots: Path) -> None:
-    page = classmate.signs_in_as_pupil("Bee")
+    page = classmate.types_in_as_pupil("Bee")
     expect(page.get_by_text("castle")).to_have_count(0)
     picture_of(page, shots, "3-empty-wall")
 

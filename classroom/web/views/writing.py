@@ -66,7 +66,7 @@ def fresh(
             school_class_id=form.place()[1],
             scribe=scribe,
         )
-        return _saved(request, revision) if "autosave" in request.POST else _pressed(request, revision)
+        return _saved(request, revision.pk) if "autosave" in request.POST else _pressed(request, revision)
     asked = number(request.GET.get("prompt"))
     prompt = around.shown_prompt(asked, author=author) if asked else None
     page = composer.empty_composer(
@@ -113,7 +113,8 @@ def _composer(request: WritingRequest, revision: "Revision") -> composer.Compose
 @kindly
 def save_draft(request: WritingRequest, revision_id: int) -> HttpResponse:
     """A second after typing stops: save, and say where the draft is."""
-    return _saved(request, _revision(request, revision_id))
+    request.pen = scribing.pen_for(request.user, revision_id)
+    return _saved(request, revision_id)
 
 
 @require_POST
@@ -126,14 +127,14 @@ def discard_draft(request: WritingRequest, revision_id: int) -> HttpResponse:
     return redirect(way_back(pen))
 
 
-def _save(request: WritingRequest, revision: "Revision") -> "Revision":
+def _save(request: WritingRequest, revision_id: int) -> "Revision":
     form = form_of(request)
     audience, school_class_id = form.place()
     return drafts.save_draft(
-        revision.pk,
+        revision_id,
         author=request.pen.author,
         scribe=request.pen.scribe,
-        text=form.cleaned_data["text"] if "text" in request.POST else revision.text,
+        text=form.cleaned_data["text"] if "text" in request.POST else _revision(request, revision_id).text,
         audience=audience,
         alt_texts=form.alt_texts(),
         school_class_id=school_class_id,
@@ -141,9 +142,9 @@ def _save(request: WritingRequest, revision: "Revision") -> "Revision":
     )
 
 
-def _saved(request: WritingRequest, revision: "Revision") -> HttpResponse:
+def _saved(request: WritingRequest, revision_id: int) -> HttpResponse:
     try:
-        saved = _save(request, revision)
+        saved = _save(request, revision_id)
     except drafts.TooLong:
         return HttpResponse(status=422)
     return HttpResponse(status=204, headers={"X-Draft": reverse("draft", args=[saved.pk])})
@@ -152,7 +153,7 @@ def _saved(request: WritingRequest, revision: "Revision") -> HttpResponse:
 def _pressed(request: WritingRequest, revision: "Revision") -> HttpResponse:
     """Save what was typed, take in the photo, do what was pressed, and come back."""
     try:
-        _save(request, revision)
+        _save(request, revision.pk)
     except drafts.TooLong as too_long:
         take_photos(request, revision.pk)
         return _too_long(request, revision.pk, too_long)

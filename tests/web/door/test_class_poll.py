@@ -81,7 +81,7 @@ def test_when_the_class_ends_the_page_saves_what_was_typed_and_leaves(
     told = asks(client, address)
     assert (told.status_code, told["HX-Trigger"]) == (204, '{"leaveclass": {}}')
     saved = client.post(reverse("save_draft", args=[draft.pk]), {"text": "I saw a wren.", "autosave": "1"})
-    assert saved.status_code == 200
+    assert saved.status_code == 204
     assert Revision.objects.get().text == "I saw a wren."
     why = Over.CLOSED if ending is close_class else Over.SIGNED_OUT
     assert said_at_the_door(client.get(reverse("wall"))) == [str(why.label)]

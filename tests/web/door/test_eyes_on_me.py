@@ -74,8 +74,8 @@ def test_a_reply_waits_too(ipad: Client, ben: User, ms_tan: User) -> None:
 
 def test_a_draft_goes_on_saving_itself(ipad: Client, draft: Revision) -> None:
     form = {"text": WORDS, "autosave": "1", "press": "p"}
-    assert ipad.post(reverse("save_draft", args=[draft.pk]), form).status_code == 200
-    assert ipad.post(reverse("write"), form).status_code == 200
+    assert ipad.post(reverse("save_draft", args=[draft.pk]), form).status_code == 204
+    assert ipad.post(reverse("write"), form).status_code == 204
     assert [revision.text for revision in Revision.objects.order_by("pk")] == [WORDS, WORDS]
 
 
