@@ -11,6 +11,8 @@ _MOVING = {b"hevc", b"hevx", b"hevm", b"hevs", b"msf1"}
 _MOST_BOXES = 4_000
 _MOST_BRANDS = 64
 _NEEDED = {b"ftyp", b"meta", b"mdat"}
+# Of two of these a decoder may read the one that we did not.
+_ONLY_ONE = (b"ftyp", b"meta")
 
 Box = tuple[bytes, int, int]
 
@@ -31,11 +33,13 @@ def is_heic(sent: bytes) -> bool:
 
 
 def skeleton_of(sent: bytes) -> Skeleton | None:
-    """What the boxes of a HEIC say; None where some are missing, or reach beyond the end."""
+    """What the boxes of a HEIC say; None where some are missing, stand there twice, or reach beyond the end."""
     whole = list(_boxes(sent, 0, len(sent)))
-    names = {name for name, _start, _end in whole}
+    names = [name for name, _start, _end in whole]
     meta = next((sent[start + 4 : end] for name, start, end in whole if name == b"meta"), b"")
-    if b"" in names or not meta or (b"mdat" not in names and b"idat" not in meta):
+    if b"" in names or any(names.count(name) != 1 for name in _ONLY_ONE):
+        return None
+    if not meta or (b"mdat" not in names and b"idat" not in meta):
         return None
     facts = list(_inside(meta, b"iprp", b"ipco"))
     # One picture laid over another many times would keep a decoder busy; no camera writes such a file.

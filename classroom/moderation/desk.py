@@ -21,7 +21,7 @@ from classroom.moderation.gate import Case, Hindrance, case_for, hindrances, una
 from classroom.moderation.judge import OpenName
 from classroom.moderation.moves.mend import other_versions
 from classroom.moderation.queue import decidable_by, waiting_for
-from classroom.safeguarding.found import Found
+from classroom.safeguarding.found import Found, Severity
 
 # One screen of the queue; the rest follows as these are decided.
 SHOWN = 50
@@ -53,15 +53,21 @@ class Review:
     revision: Revision
     seen: str
     found: tuple[tuple[Found, bool], ...]
+    # Names in other revisions that would stand with a picture, wherever this one would be read.
     thread_names: tuple[OpenName, ...]
+    # The revisions of these names: those that stand where this was passed on, and those that this person may answer for.
+    passed_on: frozenset[int]
+    answerable: frozenset[int]
     pictures: tuple[PictureToAnswer, ...]
     hindrances: tuple[Hindrance, ...]
     neighbours: tuple[Revision, ...]
     recommended_by: tuple[Decision, ...]
-    # What it answers; what it passes on.
+    # What it answers; what it passes on; and the pictures there, about which everything has been answered.
     root: Revision | None
     original: Revision | None
+    pictures_before: tuple[RevisionPicture, ...]
     trained: bool
+    # In one of the threads that would show it.
     thread_has_picture: bool
     may_correct_author: bool
     # The decider was the child's scribe: the words are the child's, and the decider is told whose hands wrote them.
@@ -91,22 +97,50 @@ def review(revision_id: int, *, staff: User, now: datetime) -> Review:
     revision = known.annotate(recommended=_recommended(), others=other_versions()).get(pk=revision_id)
     case = case_for(revision, staff=staff, school=revision.post.school, now=now)
     reasons = tuple(hindrances(case, seen=None))
+    names = _names_beside(case)
+    beside = {name.revision_id for name in names}
+    root, original = _live(revision.post.root_id), _live(revision.post.reshares_id)
     return Review(
         revision=revision,
         seen=fingerprint_of(revision, case.pictures),
         found=tuple((found, case.is_answered(found)) for found in case.found),
-        thread_names=tuple(name for name in case.thread.open_names if name.revision_id != revision.pk),
+        thread_names=names,
+        passed_on=frozenset(beside - case.scene.revisions.keys()),
+        answerable=_answerable(beside, staff),
         pictures=tuple(_picture(case, row) for row in case.pictures),
         hindrances=reasons,
         neighbours=tuple(unanswered_neighbours(case)) if Hindrance.NAME_BESIDE_PHOTO in reasons else (),
         recommended_by=_recommended_by(revision) if vars(revision)["recommended"] else (),
-        root=_live(revision.post.root_id),
-        original=_live(revision.post.reshares_id),
+        root=root,
+        original=original,
+        pictures_before=_pictures_before(root, original),
         trained=Hindrance.NOT_TRAINED not in reasons,
-        thread_has_picture=case.thread.has_picture,
+        thread_has_picture=any(thread.has_picture for thread in case.judgements.values()),
         may_correct_author=revision.state == State.WAITING and not vars(revision)["others"],
         typed_by_you=revision.scribed_by_id == staff.pk,
     )
+
+
+def _names_beside(case: Case) -> tuple[OpenName, ...]:
+    """The open names of others in every thread that would show it with a picture: those of two threads once, at their worst."""
+    told: dict[tuple[int, str, int], OpenName] = {}
+    paired = (name for thread in case.judgements.values() if thread.pairs for name in thread.open_names)
+    # What is certain comes last, and counts.
+    for name in sorted(paired, key=lambda name: name.severity is Severity.BLOCK):
+        told[(name.revision_id, name.place, name.start)] = name
+    return tuple(name for name in told.values() if name.revision_id != case.revision.pk)
+
+
+def _answerable(revision_ids: set[int], staff: User) -> frozenset[int]:
+    if not revision_ids:
+        return frozenset()
+    return frozenset(decidable_by(staff).filter(pk__in=revision_ids).values_list("pk", flat=True))
+
+
+def _pictures_before(*shown: Revision | None) -> tuple[RevisionPicture, ...]:
+    """The pictures that would be read with it; of what has left its wall none."""
+    standing = [one.pk for one in shown if one is not None and one.post.hidden_at is None]
+    return tuple(RevisionPicture.objects.of(standing)) if standing else ()
 
 
 def _recommended_by(revision: Revision) -> tuple[Decision, ...]:

@@ -73,11 +73,6 @@ class Case:
     judgements: dict[int, Judgement]
 
     @property
-    def thread(self) -> Judgement:
-        """What would stand in its own thread."""
-        return self.judgements[self.revision.post.thread_id]
-
-    @property
     def tagged(self) -> frozenset[int]:
         """The children whom staff see in its pictures."""
         return frozenset(tag.pupil_id for tag in self.scene.tags_in(self.pictures))

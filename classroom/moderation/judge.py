@@ -92,6 +92,13 @@ def shown_revisions(thread_id: int, *, now: datetime) -> list[Revision]:
     return shown
 
 
+def has_picture_beside(revision: Revision, *, now: datetime) -> bool:
+    """Would a picture stand with a revision: its own, one of its thread, one that it passes on, or one where it was passed on?"""
+    threads = threads_showing(revision.post)
+    shown = [one.pk for thread in threads for one in shown_revisions(thread, now=now)]
+    return RevisionPicture.objects.filter(revision__in=[revision.pk, *shown]).exists()
+
+
 def look(thread_id: int, *, school: School, now: datetime, plus: Revision | None = None) -> Judgement:
     """What the thread would be with one revision more. Reads only; `school` names the version of the roster."""
     return judgement_of(scene_of(thread_id, school=school, now=now, plus=plus))

@@ -120,9 +120,7 @@ def _reached(staff: User, wanted: Wanted, *, now: datetime) -> Iterator[PostQuer
         return
     decides = staff.teaches_classes or staff.leads
     if decides:
-        sealed = Revision.objects.filter(post=OuterRef("pk"), state=State.SEALED)
-        handed_in = Post.objects.moderated_by(staff).annotate(**{_CURRENT: _latest()})
-        yield handed_in.alias(sealed=_one_of(sealed)).filter(sealed=None)
+        yield _decided_by(staff).annotate(**{_CURRENT: _latest()})
     if wanted.where is None and not staff.leads:
         others = visible.exclude(pk__in=Post.objects.moderated_by(staff).values("pk")) if decides else visible
         yield (
@@ -134,6 +132,11 @@ def _reached(staff: User, wanted: Wanted, *, now: datetime) -> Iterator[PostQuer
                 thread__names_version__gt=0,
             )
         )
+
+
+def _decided_by(staff: User) -> PostQuerySet:
+    sealed = Revision.objects.filter(post=OuterRef("pk"), state=State.SEALED)
+    return Post.objects.moderated_by(staff).alias(sealed=_one_of(sealed)).filter(sealed=None)
 
 
 def _standing(staff: User, now: datetime) -> Case:
@@ -200,18 +203,24 @@ def holds(field: str, word: str) -> Q:
 
 
 def _read(staff: User, chosen: dict[int, int], *, now: datetime) -> Iterator[Hit]:
-    """All that the lines of a page show: posts, revisions, what is visible, and the descriptions."""
-    visible = set(
-        Post.objects.visible_to(staff, now=now).filter(pk__in=chosen.keys()).values_list("pk", flat=True)
-    )
-    revisions = Revision.objects.in_bulk(chosen.values())
+    """All that the lines of a page show: what is visible, posts, revisions, and the descriptions.
+
+    Each is asked once more whether it may be read: since it was found it may have been taken back, thrown away, hidden or sealed.
+    """
+    standing = Post.objects.visible_to(staff, now=now).annotate(**{_CURRENT: _standing(staff, now)})
+    visible = dict(standing.filter(pk__in=chosen.keys()).values_list("pk", _CURRENT))
+    as_it_was = [pk for pk, revision_id in chosen.items() if visible.get(pk) == revision_id]
+    theirs = Q(pk__in=as_it_was) | Q(pk__in=_decided_by(staff).values("pk"))
+    posts = Post.objects.filter(theirs, pk__in=chosen.keys()).newest_begun()
+    read = list(posts.select_related("author", "school", "school_class", "thread", "reshares__thread"))
+    revisions = Revision.objects.exclude(state__in=_NEVER).in_bulk(chosen.values())
     described: dict[int, tuple[str, ...]] = {}
     for row in RevisionPicture.objects.of(list(chosen.values())):
         described[row.revision_id] = (*described.get(row.revision_id, ()), row.alt_text)
-    posts = Post.objects.filter(pk__in=chosen.keys()).newest_begun()
-    for post in posts.select_related("author", "school", "school_class", "thread", "reshares__thread"):
-        revision = revisions[chosen[post.pk]]
-        yield _hit(post, revision, described.get(revision.pk, ()), visible=post.pk in visible)
+    for post in read:
+        revision = revisions.get(chosen[post.pk])
+        if revision is not None:
+            yield _hit(post, revision, described.get(revision.pk, ()), visible=post.pk in visible)
 
 
 def _hit(post: Post, revision: Revision, alt_texts: tuple[str, ...], *, visible: bool) -> Hit:

@@ -180,15 +180,3 @@ def record_permission(
         basis=basis,
         evidence=evidence,
     )
-
-
-def child_says_no(*, pupil: User, purpose: Purpose, at: datetime) -> None:
-    """The child's own no: it needs no reason, and beats a family's yes from this moment."""
-    record_answers(
-        pupil=pupil,
-        answers={purpose: False},
-        starts_on=timezone.localdate(at),
-        by=pupil,
-        at=at,
-        source=Source.CHILD,
-    )

@@ -65,8 +65,15 @@ def forget_doubtful(*, school: School, pupil: User, by: User | None) -> None:
         if doubtful(key):
             _forget(school, key, by=by, at=timezone.now())
     answered = PromptAnswer.objects.filter(prompt__school_class__school=school, prompt__taken_off_at=None)
-    keys = set(answered.values_list("key", flat=True))
-    answered.filter(key__in=[key for key in keys if doubtful(key)]).delete()
+    for answer in answered.select_related("prompt"):
+        if doubtful(answer.key):
+            _forget_answer(school, answer, by=by, at=timezone.now())
+
+
+def _forget_answer(school: School, answer: PromptAnswer, *, by: User | None, at: datetime) -> None:
+    answer.delete()
+    key = fingerprint(school, answer.key)
+    record(Verb.FORGOT_PHRASE, school_id=school.pk, actor=by, subject=answer.prompt, fingerprint=key, at=at)
 
 
 def _names_of(pupil: User) -> list[str]:

@@ -41,6 +41,18 @@ class Meanings:
         self._by_squeezed: dict[str, list[str]] = {}
         for word in sorted(sort.known | sort.spellings.keys()):
             self._by_squeezed.setdefault(_squeezed(word), []).append(word)
+        every = map(_squeezed, sort.known | sort.spellings.keys() | self.pieces | sort.itself)
+        self._beginnings = frozenset(word[:end] for word in every for end in range(1, len(word) + 1))
+
+    def reach(self, letters: str, at: int) -> int:
+        """How far from `at` on a word that we look for can go, held letters and all: nobody need look beyond."""
+        squeezed = ""
+        for end in range(at, len(letters)):
+            if letters[end] != squeezed[-1:]:
+                squeezed += letters[end]
+                if squeezed not in self._beginnings:
+                    return end
+        return len(letters)
 
     def plain(self, word: str) -> str:
         """What a word of letters means, however long its letters are held; "" for one that is not known."""

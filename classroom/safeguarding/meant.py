@@ -17,6 +17,8 @@ _GAP_STOP = re.compile(r"[.!?\n*]")
 _GAP_PAUSE = re.compile(r"[,;:)(]|\s-+\s")
 _JOINING = re.compile(r"[^\n]{1,2}\Z")
 _FEWEST_LETTERS, _FAR = 3, 3
+# No word has more of one letter; where it is held for longer, four say the same.
+_MOST_HELD = 4
 _MOST_PIECES = 3
 
 
@@ -46,12 +48,12 @@ def _groups(text: str, meanings: Meanings) -> Iterator[list[Word]]:
     """The words, with letters that stand apart put together again."""
     written = (Word(match[0], *match.span()) for match in _WORD.finditer(text))
     raw = [part for word in written for part in _without_hyphens(word, meanings)]
+    lengths = _lengths_of_runs(raw)
     index = 0
     while index < len(raw):
-        run = _run_of_letters(raw, index)
-        if run:
-            yield _spelled(run, meanings)
-            index += len(run)
+        if length := lengths[index]:
+            yield _spelled(raw[index : index + length], meanings)
+            index += length
             continue
         count = _count_of_one_word(text, raw[index : index + _MOST_PIECES], meanings)
         whole = "".join(word.text for word in raw[index : index + count])
@@ -70,29 +72,49 @@ def _without_hyphens(word: Word, meanings: Meanings) -> list[Word]:
     ]
 
 
-def _run_of_letters(raw: list[Word], index: int) -> list[Word]:
-    """Single letters close to each other, if there are several; 4 5 5 is a sum."""
-    run: list[Word] = []
-    for word in raw[index:]:
-        if len(word.text) != 1 or (run and word.start - run[-1].end > _FAR):
-            break
-        run.append(word)
-    letters = sum(word.text.isalpha() for word in run)
-    return run if len(run) >= _FEWEST_LETTERS and 2 * letters >= len(run) else []
+def _lengths_of_runs(raw: list[Word]) -> list[int]:
+    """For each word how many single letters close to each other begin with it, if there are several; 4 5 5 is a sum."""
+    lengths = [0] * len(raw)
+    length = letters = 0
+    # From the end: each run is walked through once, wherever in it we ask.
+    for index in range(len(raw) - 1, -1, -1):
+        word = raw[index]
+        if length and raw[index + 1].start - word.end > _FAR:
+            length = letters = 0
+        if len(word.text) == 1:
+            length, letters = length + 1, letters + word.text.isalpha()
+            lengths[index] = length if length >= _FEWEST_LETTERS and 2 * letters >= length else 0
+        else:
+            length = letters = 0
+    return lengths
 
 
 def _spelled(run: list[Word], meanings: Meanings) -> list[Word]:
     """Single letters read as words: the longest that is known from each letter on, else the letter."""
-    letters = as_letters("".join(word.text for word in run))
+    run = _without_long_holds(run)
+    letters = "".join(word.text for word in run)
     words: list[Word] = []
     at = 0
     while at < len(letters):
-        ends = (end for end in range(len(letters), at, -1) if _is_spelled(letters, at, end, meanings))
+        reach = meanings.reach(letters, at)
+        ends = (end for end in range(reach, at, -1) if _is_spelled(letters, at, end, meanings))
         end = next(ends, at + 1)
         text = meanings.plain(letters[at:end]) or letters[at:end]
         words.extend(Word(each, run[at].start, run[end - 1].end) for each in text.split())
         at = end
     return words
+
+
+def _without_long_holds(run: list[Word]) -> list[Word]:
+    """The letters as they are read, a few at most of one that is held and held."""
+    kept: list[Word] = []
+    for word in run:
+        letter = as_letters(word.text)
+        if len(kept) >= _MOST_HELD and all(one.text == letter for one in kept[-_MOST_HELD:]):
+            kept[-1] = kept[-1]._replace(end=word.end)
+        else:
+            kept.append(word._replace(text=letter))
+    return kept
 
 
 def _is_spelled(letters: str, at: int, end: int, meanings: Meanings) -> bool:

@@ -16,7 +16,7 @@ _FEW_WORDS = 8
 _ONE_PERSON = re.compile(
     r"(?<![\w'])(?:I'(?:m|ve|ll|d)|I|i'm|i've|me|my|mine|myself)(?![\w']|-\w)", re.IGNORECASE
 )
-_QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']*(?:'(?=\w)[^']*)*'(?!\w)")
+_QUOTED = re.compile(r"\"[^\"]*\"|(?<!\w)'[^']*+(?:'(?=\w)[^']*+)*+'(?!\w)")
 _NUMERAL = re.compile(r"[A-Z][a-z]+ $")
 
 

@@ -22,8 +22,11 @@ _STANDING = (
     "thread__open_name_findings",
     "school__names_version",
 )
-_FIELDS = ("pk", "walled_at", "root", "reshares", "shown", *_STANDING)
-_OF_ORIGINAL = ("original_shown", *(f"reshares__{field}" for field in _STANDING))
+# What a grown-up's card shows of the lesson of the class that wrote it: replies and passing on are never off for them.
+_LESSON = (Switch.LIKES, Switch.TOPICS, Switch.COUNTS)
+_STATE = (*_STANDING, *(f"school_class__{switch.value}_on" for switch in _LESSON))
+_FIELDS = ("pk", "walled_at", "root", "reshares", "shown", *_STATE)
+_OF_ORIGINAL = ("original_shown", *(f"reshares__{field}" for field in _STATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Watch:
         """What this very person's page carried; raises NotOnAWall for anything else."""
         try:
             watch = cls(**signing.loads(token, salt=_SALT))
-        except signing.BadSignature:
+        except (signing.BadSignature, TypeError):
+            # Also what a page of another version carried, which stood open while we were replaced.
             raise NotOnAWall from None
         if watch.viewer_id != viewer.pk:
             raise NotOnAWall
@@ -67,11 +71,12 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """All of one post that a page would draw otherwise if it changed."""
+    """All of one post that a page would draw otherwise if it changed; `lesson` for grown-ups only."""
 
     place: Place
     root_id: int | None
     drawn: tuple[Any, ...]
+    lesson: tuple[bool, ...]
 
 
 def _drawn(revision_id: int | None, how: Standing) -> tuple[Any, ...]:
@@ -102,16 +107,23 @@ def _marks_of(thread: Thread) -> Iterable[_Mark]:
     for row in (thread.root, *thread.replies):
         own, original = _drawn_row(row), thread.original
         reshared = (original.post.pk, *_drawn_row(original)) if original and row is thread.root else ()
-        yield _Mark(Place.of(row.post), row.post.root_id, (row.post.pk, *own, *reshared))
+        lesson = (*_lesson(row), *(_lesson(original) if original and row is thread.root else ()))
+        yield _Mark(Place.of(row.post), row.post.root_id, (row.post.pk, *own, *reshared), lesson)
 
 
 def _drawn_row(row: Row) -> tuple[Any, ...]:
     return _drawn(row.revision.pk, row.standing)
 
 
+def _lesson(row: Row) -> tuple[bool, ...]:
+    school_class = row.post.school_class
+    return tuple(school_class is not None and school_class.has_on(switch) for switch in _LESSON)
+
+
 def _digest(marks: Iterable[_Mark], viewer: User) -> str:
     """Stands for how the posts of a thread are drawn for somebody."""
-    drawn = sorted(repr(mark.drawn) for mark in marks)
+    # The cards of a child follow the child's own class, those of a grown-up the class that wrote them.
+    drawn = sorted(repr(mark.drawn if viewer.is_pupil else (*mark.drawn, mark.lesson)) for mark in marks)
     told = "|".join([*drawn, *_switched_on_for(viewer)])
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
@@ -174,10 +186,14 @@ def _between(roots: PostQuerySet, watch: Watch) -> PostQuerySet:
 def _mark(
     pk: int, walled_at: datetime, root: int | None, reshares: int | None, shown: int, *rest: Any
 ) -> _Mark:
-    own, original = rest[: len(_STANDING)], rest[len(_STANDING) :]
-    drawn = (pk, *_drawn(shown, _standing(*own)))
-    reshared = (reshares, *_drawn(original[0], _standing(*original[1:]))) if reshares is not None else ()
-    return _Mark(Place(walled_at, pk), root, (*drawn, *reshared))
+    own, original_shown, original = rest[: len(_STATE)], rest[len(_STATE)], rest[len(_STATE) + 1 :]
+    drawn: tuple[Any, ...] = (pk, *_drawn(shown, _standing(*own[: len(_STANDING)])))
+    lesson = own[len(_STANDING) :]
+    if reshares is not None:
+        drawn = (*drawn, reshares, *_drawn(original_shown, _standing(*original[: len(_STANDING)])))
+        lesson = (*lesson, *original[len(_STANDING) :])
+    # Without a class there is no lesson: nothing is on.
+    return _Mark(Place(walled_at, pk), root, drawn, tuple(bool(on) for on in lesson))
 
 
 def _standing(has_picture: bool, version: int, open_findings: int, school_version: int) -> Standing:  # noqa: FBT001 -- a row's own values, in their order

@@ -71,12 +71,8 @@ def _classes(viewer: User) -> list[SchoolClass]:
     )
 
 
-def walls_of(viewer: User) -> tuple[WallName, ...]:
-    """The walls that this person may read: their classes', then the school's; none for an admin."""
-    return _names(viewer, _classes(viewer))
-
-
 def _names(viewer: User, classes: Sequence[SchoolClass]) -> tuple[WallName, ...]:
+    """The walls that this person may read: their classes', then the school's; none for an admin."""
     own = tuple(WallName(one.pk, one.name) for one in classes)
     return own if viewer.role == Role.ADMIN else (*own, WallName(None, viewer.school.name))
 

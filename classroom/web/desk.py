@@ -167,7 +167,7 @@ def _ticks(review: "Review", numbered: list[tuple[Found, bool, int]]) -> Iterato
     if review.thread_has_picture:
         yield from _thread_ticks(review)
     yield from _picture_ticks(review)
-    if not numbered:
+    if not numbered and not review.thread_names:
         yield Tick("yes", gettext("No names, nothing private, nothing unkind, no worry"))
 
 
@@ -206,28 +206,49 @@ def _answers(review: "Review", found: Found) -> tuple[Answer, ...]:
 
 def _thread_ticks(review: "Review") -> Iterator[Tick]:
     """Names that stand in other posts of the thread: certain ones are counted, doubtful ones can be answered here."""
-    certain = sum(name.severity is Severity.BLOCK for name in review.thread_names)
-    if certain:
-        yield Tick(
-            "no",
-            ngettext(
-                "%(count)d name stands in the same thread",
-                "%(count)d names stand in the same thread",
-                certain,
-            )
-            % {"count": certain},
-            gettext("A picture in this thread would stand beside it."),
+    certain = [name.revision_id for name in review.thread_names if name.severity is Severity.BLOCK]
+    there = sum(revision_id in review.passed_on for revision_id in certain)
+    if here := len(certain) - there:
+        said = ngettext(
+            "%(count)d name stands in the same thread", "%(count)d names stand in the same thread", here
         )
+        words = gettext("A picture in this thread would stand beside it.")
+        yield Tick("no", said % {"count": here}, words)
+    if there:
+        said = ngettext(
+            "%(count)d name stands where this was passed on",
+            "%(count)d names stand where this was passed on",
+            there,
+        )
+        yield Tick("no", said % {"count": there}, gettext("The picture would stand beside it there, too."))
+    yield from _doubtful(review)
+
+
+def _doubtful(review: "Review") -> Iterator[Tick]:
     asked = {
         (name.revision_id, name.key) for name in review.thread_names if name.severity is Severity.CONFIRM
     }
+    others = sum(revision_id not in review.answerable for revision_id, _key in asked)
+    if others:
+        said = ngettext(
+            "%(count)d word of another class beside this may be a child’s name",
+            "%(count)d words of another class beside this may be a child’s name",
+            others,
+        )
+        yield Tick("no", said % {"count": others}, gettext("Their teacher or a lead can answer that."))
     for revision_id, key in sorted(asked):
+        if revision_id not in review.answerable:
+            continue
         fields = (("rule", Rule.NAME_WITH_PHOTO.value), ("key", key), ("back", str(review.revision.pk)))
         url = reverse("answer_finding", args=[revision_id])
+        said = (
+            gettext("“%(words)s” where this was passed on may be a child’s name. Is it one of our children?")
+            if revision_id in review.passed_on
+            else gettext("“%(words)s” in the same thread may be a child’s name. Is it one of our children?")
+        )
         yield Tick(
             "q",
-            gettext("“%(words)s” in the same thread may be a child’s name. Is it one of our children?")
-            % {"words": key},
+            said % {"words": key},
             gettext("You must answer before you approve."),
             answers=(Answer(url, gettext(words_for_answer(Rule.NAME_WITH_PHOTO)), fields),),
         )

@@ -33,7 +33,7 @@ PARTS = {
         "public",
     ),
 }
-# The scripts of signed-in pages; the first one is what the others ask for.
+# The scripts of signed-in pages; the first one is what another asks for.
 SCRIPTS = {
     "pupil": (
         "plain",
@@ -54,6 +54,8 @@ NEEDS = {"eyes-on-me": "#eyes-on-me", "wall": "[data-poll]", "autosave": "#compo
 UNUSED = re.compile(r"^django_htmx/(?!htmx-2\.min\.js$)")
 CSS_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
 JS_NOTE = re.compile(r"^\s*//.*$", re.MULTILINE)
+# The others go on, and the console hears of it.
+FAILS_ALONE = "catch (error) { setTimeout(() => { throw error; }); }"
 ASKS, OFFERS = re.compile(r"^import .*$", re.MULTILINE), re.compile(r"^export ", re.MULTILINE)
 
 
@@ -85,12 +87,14 @@ def _script(name: str) -> str:
 
 
 def one_script(words: dict[str, str]) -> str:
-    """Put scripts into one: each keeps its names to itself, and runs only where the page has what it needs."""
+    """Put scripts into one: each keeps its names to itself, runs only where the page has what it needs, and fails alone."""
     (_name, first), *others = words.items()
-    parts = [OFFERS.sub("", first)]
+    parts = []
     for name, script in others:
         where = f'if (document.querySelector("{NEEDS[name]}")) ' if name in NEEDS else ""
-        parts.append(f"{where}{{\n{OFFERS.sub('', ASKS.sub('', script))}}}\n")
+        # What is asked for stands with who asks: if an old browser can't do it, nobody else goes without.
+        asked = first if ASKS.search(script) else ""
+        parts.append(f"{where}try {{\n{OFFERS.sub('', asked + ASKS.sub('', script))}}} {FAILS_ALONE}\n")
     return "".join(parts)
 
 

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from classroom.models import Audience, Post, Prompt, SchoolClass, Switch, Training, User, Wall
+from classroom.models import Audience, Post, Prompt, SchoolClass, Switch, Training, User
 from classroom.roster.names import names_for
 from classroom.words.rich_text import without_topics
 from classroom.writing.drafts import fixed_audience, standing_revision
 from classroom.writing.permits import audiences_for, classes_to_write_for
 from classroom.writing.readers import Readers, readers_of, teacher_of
 from classroom.writing.stops import name_spans
+from classroom.writing.whereabouts import goes_to_school, stations
 
-# The stations of the flight path: written, with the teacher, on the wall, shared outside.
-_PLACES = {Audience.TEACHER: 2, Audience.CLASS: 3, Audience.SCHOOL: 3, Audience.EVERYONE: 4}
+_NO_WORDS = SafeString()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Around:
     places: int
     whole_school: bool
     prompt: Prompt | None = None
-    answers_html: str = ""
+    answers_html: SafeString = _NO_WORDS
     is_reply: bool = False
     # The post that these words pass on.
     passes_on: int | None = None
@@ -49,14 +50,15 @@ def around_of(author: User, post: Post, *, now: datetime, has_picture: bool) -> 
         # What was begun in another class goes to the class of today.
         own = next(iter(classes), None)
     fixed = fixed_audience(post)
+    farthest = fixed or Audience.EVERYONE
     return Around(
         teacher=teacher_of(own),
         class_name=own.name if own else author.school.name,
         readers=readers_of(own, school_id=author.school_id),
         audiences=audiences_for(author),
         classes=tuple(classes),
-        places=3 if post.root_id is not None else _PLACES.get(Audience(fixed or Audience.EVERYONE), 4),
-        whole_school=post.wall == Wall.SCHOOL if post.root_id is not None else fixed == Audience.SCHOOL,
+        places=stations(post, farthest),
+        whole_school=goes_to_school(post, farthest),
         prompt=still_asked(post),
         answers_html=_answered(post, author=author, now=now, has_picture=has_picture),
         is_reply=post.root_id is not None,
@@ -95,14 +97,15 @@ def _photos_on(author: User, classes: list[SchoolClass], post: Post) -> bool:
     return post.school_class is None or post.school_class.has_on(Switch.PHOTOS)
 
 
-def _answered(post: Post, *, author: User, now: datetime, has_picture: bool) -> str:
+def _answered(post: Post, *, author: User, now: datetime, has_picture: bool) -> SafeString:
     """The words that a reply answers, while they stand; never whose they are, and beside a photo none with a name."""
     if post.root_id is None:
-        return ""
+        return _NO_WORDS
     root = Post.objects.visible_to(author, now=now).for_display().filter(pk=post.root_id).first()
     standing = standing_revision(root, now=now) if root else None
     if standing is None:
-        return ""
+        return _NO_WORDS
     if has_picture and name_spans({"text": standing.text}, names=names_for(author.school))["text"]:
-        return ""
-    return without_topics(standing.html)
+        return _NO_WORDS
+    # Made by the words' own cleaner when the revision was made.
+    return SafeString(without_topics(standing.html))

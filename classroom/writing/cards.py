@@ -55,7 +55,7 @@ def untried() -> Coach:
 
 
 def _headline(look: Look, nudged: list[Severity]) -> str:
-    if (over := count(look.places["text"]) - LONGEST) > 0:
+    if (over := count(look.places["text"] + look.unread) - LONGEST) > 0:
         return ngettext("Make it %(n)d letter shorter.", "Make it %(n)d letters shorter.", over) % {"n": over}
     if number := len(look.stops):
         return ngettext(

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from classroom.models import NO_NAME, Picture, Post, Prompt, Revision, SchoolClass, Switch, User
+from classroom.models import NO_NAME, Picture, Post, Prompt, Revision, User
 from classroom.words.plain import count, tidy
 from classroom.writing.advice import Sending, coach_of
 from classroom.writing.around import Around, around_of
 from classroom.writing.cards import untried
-from classroom.writing.drafts import fixed_audience, may_pass_on
+from classroom.writing.drafts import first_audience, fixed_audience, new_post
 from classroom.writing.kinds import Coach
 from classroom.writing.passing_on import think_first
-from classroom.writing.permits import DRAFT_GRACE, class_of_a_new_post, must_be_allowed, must_be_switched_on
+from classroom.writing.permits import DRAFT_GRACE, must_be_allowed
 from classroom.writing.pictures import MOST, pictures_in
 from classroom.writing.scribing import Pen, TypedFor, typed_for
 from classroom.writing.stops import look_at, picture_beside
@@ -109,43 +109,17 @@ def empty_composer(
     """The page before anything is kept; nothing is made by it. `starter` counts a question's from 1. Raises MayNotWrite."""
     # The page of a draft that nobody has kept yet: eyes on me cover it and take nothing away.
     must_be_allowed(author, now=now, grace=DRAFT_GRACE, scribe=scribe)
-    school_class = _class_of(author, root=root, reshares=reshares)
-    blank = Post(
-        author=author,
-        school_id=author.school_id,
-        school_class=school_class,
-        thread=root.thread if root else None,
-        root=root,
-        reshares=reshares,
-        prompt=prompt,
-        **({"wall": root.wall} if root else {}),
-    )
+    blank = new_post(author, root=root, reshares=reshares, prompt=prompt)
     has_picture = picture_beside(blank, now=now)
-    around = around_of(author, blank, now=now, has_picture=has_picture)
-    audience = "class" if "class" in around.audiences else around.audiences[0]
-    if school_class is None and "school" in around.audiences:
-        audience = "school"
-    chosen = school_class.pk if school_class else None
     return Composer(
-        text=_begun_with(prompt, starter),
-        audience=audience,
-        around=around,
+        text=_begun_with(blank.prompt, starter),
+        audience=first_audience(blank, now=now),
+        around=around_of(author, blank, now=now, has_picture=has_picture),
         coach=think_first(untried(), blank),
         is_childs=author.is_pupil,
         typed_for=typed_for(Pen(author, scribe), has_picture=has_picture),
-        school_class_id=chosen,
+        school_class_id=blank.school_class_id,
     )
-
-
-def _class_of(author: User, *, root: Post | None, reshares: Post | None) -> SchoolClass | None:
-    """The class of a post that nobody has begun yet, if its lesson lets it begin; raises MayNotWrite."""
-    chosen = reshares.school_class_id if reshares else None
-    school_class = class_of_a_new_post(author, root=root, chosen=chosen)
-    if root is not None:
-        must_be_switched_on(author, school_class=root.school_class, switch=Switch.REPLIES)
-    if reshares is not None:
-        may_pass_on(author, school_class=school_class)
-    return school_class
 
 
 def _begun_with(prompt: Prompt | None, starter: int | None) -> str:

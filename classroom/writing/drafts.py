@@ -15,7 +15,6 @@ from classroom.models import (
     School,
     SchoolClass,
     State,
-    Switch,
     Thread,
     User,
     Verb,
@@ -30,8 +29,8 @@ from classroom.writing.permits import (
     Reason,
     audiences_for,
     class_of_a_new_post,
+    class_of_what_begins,
     must_be_allowed,
-    must_be_switched_on,
 )
 from classroom.writing.pictures import forget_unused, pictures_in
 
@@ -119,7 +118,7 @@ def start_draft(
         return own_revision(begun.pk, author=author, scribe=scribe)
     must_be_allowed(author, now=now, grace=DRAFT_GRACE, scribe=scribe)
     post = _begin(author, root=root, reshares=reshares, chosen=school_class_id, prompt=prompt, now=now)
-    audience = _first_audience(author, post, now=now)
+    audience = first_audience(post, now=now)
     revision = Revision.objects.create(
         post=post, audience=audience, made_by=hands, scribed_by=scribe, press=press
     )
@@ -139,31 +138,36 @@ def _begin(
 ) -> Post:
     if root is not None:
         root = post_to_answer(root.pk, author=author, now=now)
-        must_be_switched_on(author, school_class=root.school_class, switch=Switch.REPLIES)
     if reshares is not None:
         reshares = post_to_pass_on(reshares.pk, author=author, now=now)
-        chosen = reshares.school_class_id
-    school_class = class_of_a_new_post(author, root=root, chosen=chosen)
-    if reshares is not None:
-        may_pass_on(author, school_class=school_class)
-    return Post.objects.create(
+    post = new_post(author, root=root, reshares=reshares, prompt=prompt, chosen=chosen)
+    post.prompt = _prompt(post.prompt, post.school_class)
+    if root is None:
+        post.thread = Thread.objects.create(school_id=author.school_id)
+    post.save(force_insert=True)
+    return post
+
+
+def new_post(
+    author: User,
+    *,
+    root: Post | None = None,
+    reshares: Post | None = None,
+    prompt: Prompt | None = None,
+    chosen: int | None = None,
+) -> Post:
+    """What somebody may begin, not kept yet; `chosen` is a class of theirs. Raises MayNotWrite."""
+    return Post(
         school_id=author.school_id,
-        school_class=school_class,
+        school_class=class_of_what_begins(author, root=root, reshares=reshares, chosen=chosen),
         author=author,
-        thread=root.thread if root else Thread.objects.create(school_id=author.school_id),
+        thread=root.thread if root else None,
         root=root,
         reshares=reshares,
-        prompt=_prompt(prompt, school_class),
+        # Who answers somebody, or passes their words on, answers no question; and nobody lends them its role.
+        prompt=None if root or reshares else prompt,
         **({"wall": root.wall} if root else {}),
     )
-
-
-def may_pass_on(author: User, *, school_class: SchoolClass | None) -> None:
-    """Raise MayNotWrite where there is no class wall to pass a post on to, and where the lesson has it switched off for children."""
-    if school_class is None:
-        raise MayNotWrite(Reason.NO_WALL)
-    if author.is_pupil:
-        must_be_switched_on(author, school_class=school_class, switch=Switch.RESHARES)
 
 
 def _prompt(prompt: Prompt | None, school_class: SchoolClass | None) -> Prompt | None:
@@ -172,13 +176,12 @@ def _prompt(prompt: Prompt | None, school_class: SchoolClass | None) -> Prompt |
     return Prompt.objects.shown_on(school_class).filter(pk=prompt.pk).first()
 
 
-def _first_audience(author: User, post: Post, *, now: datetime) -> str:
+def first_audience(post: Post, *, now: datetime) -> str:
     """A reply is for whoever reads its root; a new post for the class, where there is one."""
     standing = standing_revision(post.root, now=now) if post.root else None
     if standing is not None:
         return standing.audience
-    has_class = post.school_class_id is not None and Audience.CLASS in audiences_for(author)
-    return Audience.CLASS if has_class else Audience.SCHOOL
+    return Audience.CLASS if post.school_class_id is not None else Audience.SCHOOL
 
 
 def save_draft(

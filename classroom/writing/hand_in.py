@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db import transaction
 from django.utils import timezone
 
-from classroom.concerns.raising import raise_by_check, raise_by_refused
+from classroom.concerns.raising import LONGEST_WORRY, raise_by_check, raise_by_refused
 from classroom.models import Post, Revision, RevisionPicture, School, State, Switch, Training, User
 from classroom.moderation import moves
 from classroom.moderation.checking import check_revision, check_words
@@ -16,9 +16,6 @@ from classroom.writing.drafts import own_revision, post_to_pass_on
 from classroom.writing.permits import must_be_allowed, must_be_switched_on
 from classroom.writing.scribing import Pen
 from classroom.writing.stops import Look, Stop, look_at
-
-# Far more than fits anywhere: nobody makes us read a book.
-_READ = 5_000
 
 
 class Outcome(StrEnum):
@@ -71,8 +68,10 @@ def worry_in(words: str, *, author: User, now: datetime) -> bool:
     if not author.is_pupil:
         return False
     post = Post(author=author, school_id=author.school_id, school_class_id=author.school_class_id)
-    found = check_words(words[:_READ], (), post=post, school=author.school)
-    return raise_by_refused(words[:_READ], by=author, found=found, now=now) is not None
+    # As much as one worry holds, far more than fits a post.
+    words = words[:LONGEST_WORRY]
+    found = check_words(words, (), post=post, school=author.school)
+    return raise_by_refused(words, by=author, found=found, now=now) is not None
 
 
 @transaction.atomic

@@ -32,6 +32,9 @@ Change = Callable[[str, str], str]
 def mended(look: Look, fix: str, *, school: School) -> dict[str, str]:
     """Every place of a draft with one kind of thing mended; as it was where no machine mends that."""
     if fix == NAME:
+        if all(stop.rule is not Rule.NAME_WITH_PHOTO for stop in look.stops):
+            # Where the names of a child's friends may stand, which of them turn would tell who is at the school.
+            return dict(look.places)
         spans = name_spans(look.places, names=names_for(school))
         return {place: _changed(text, spans[place], _friend) for place, text in look.places.items()}
     change = CHANGES.get(fix)

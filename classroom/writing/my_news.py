@@ -47,7 +47,8 @@ class MyWatch:
         """What this very person's page carried; raises NotYours."""
         try:
             watch = cls(**signing.loads(token, salt=_SALT))
-        except signing.BadSignature:
+        except (signing.BadSignature, TypeError):
+            # Also what a page of another version carried, which stood open while we were replaced.
             raise NotYours from None
         if watch.author_id != author.pk:
             raise NotYours

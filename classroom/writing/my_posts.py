@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.safestring import SafeString
+
 from classroom.models import Post, PublicPost, Revision, RevisionPicture, User
 from classroom.words.rich_text import without_topics
 from classroom.writing.changes import Change, changes_between
@@ -25,7 +27,7 @@ class MyPost:
     place: Place
     when: datetime
     text: str
-    html: str
+    html: SafeString
     pictures: tuple[RevisionPicture, ...]
     step: int
     places: int
@@ -126,7 +128,8 @@ def _my_post(
         place=place,
         when=newest.handed_in_at or newest.created_at,
         text="" if at.sealed else newest.text,
-        html="" if at.sealed else without_topics(newest.html),
+        # Made by the words' own cleaner when the revision was made.
+        html=SafeString("" if at.sealed else without_topics(newest.html)),
         pictures=() if at.sealed else tuple(pictures[newest.pk]),
         step=at.step,
         places=at.places,

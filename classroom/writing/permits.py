@@ -111,6 +111,22 @@ def audiences_for(author: User) -> tuple[str, ...]:
     return ()
 
 
+def class_of_what_begins(
+    author: User, *, root: Post | None, reshares: Post | None, chosen: int | None
+) -> SchoolClass | None:
+    """The class of a post, a reply or a reshare that is about to begin; raises MayNotWrite where the lesson lets none begin."""
+    if root is not None:
+        must_be_switched_on(author, school_class=root.school_class, switch=Switch.REPLIES)
+    school_class = class_of_a_new_post(
+        author, root=root, chosen=reshares.school_class_id if reshares else chosen
+    )
+    if reshares is not None and school_class is None:
+        raise MayNotWrite(Reason.NO_WALL)
+    if reshares is not None:
+        must_be_switched_on(author, school_class=school_class, switch=Switch.RESHARES)
+    return school_class
+
+
 def class_of_a_new_post(author: User, *, root: Post | None, chosen: int | None) -> SchoolClass | None:
     """The class that a post belongs to, which decides about it: a child's own; for staff the chosen or the answered one.
 

@@ -20,13 +20,17 @@ _WORDS = frozenset({"A", "I"})
 
 def spans_in(text: str, names: Names) -> list[Span]:
     """Where something stands that could be a name, with the capitals that follow it; neighbours count as one."""
-    called = ((start, _reach(text, end)) for start, end in looks_like_a_name(text, names))
+    called: list[Span] = []
+    for start, end in looks_like_a_name(text, names):
+        # A name within the reach of the one before adds nothing.
+        if not called or end > called[-1][1]:
+            called.append((start, _reach(text, end)))
     return _together(text, sorted([*called, *_pen_names(text)]))
 
 
 def _reach(text: str, end: int) -> int:
     """Where a name ends that begins before `end`: behind its surname or its initial, whosever they are."""
-    while not text[:end].endswith(_OWNS) and (found := _NEXT.match(text, end)) and _goes_on(found[1]):
+    while not text.endswith(_OWNS, 0, end) and (found := _NEXT.match(text, end)) and _goes_on(found[1]):
         end = found.end()
     return end
 

@@ -38,6 +38,8 @@ class Look:
     places: dict[str, str]
     # What a question asks the child to be.
     role: str = ""
+    # What stands behind the words of somebody who typed far too many: nobody has read it.
+    unread: str = ""
 
 
 def look_at(revision: Revision, *, school: School, now: datetime) -> Look:
@@ -89,6 +91,9 @@ def name_spans(places: dict[str, str], *, names: Names) -> dict[str, list[Span]]
 
 def picture_beside(post: Post, *, now: datetime) -> bool:
     """Would others see the words of a post with a picture that they did not bring: its thread's, or what it passes on?"""
+    if post.root_id is None and post.reshares_id is None and post.walled_at is None:
+        # It begins a thread, and has not stood there yet.
+        return False
     if post.thread_id:
         return shows_picture(post.thread_id, now=now)
     if post.reshares is None:

@@ -70,12 +70,12 @@ class Whereabouts:
     @property
     def places(self) -> int:
         """How many stations its way has."""
-        return 4 if self.place is Place.OUTSIDE else _STATIONS[Audience(self.newest.audience)]
+        return 4 if self.place is Place.OUTSIDE else stations(self.newest.post, self.newest.audience)
 
     @property
     def whole_school(self) -> bool:
         """Is its wall the school's?"""
-        return self.newest.audience == Audience.SCHOOL or self.newest.post.wall == Wall.SCHOOL
+        return goes_to_school(self.newest.post, self.newest.audience)
 
     @property
     def sealed(self) -> bool:
@@ -92,9 +92,20 @@ class Whereabouts:
         """Stands for all that its author is shown and that others can change."""
         newest, before = self.newest, self.before
         decision = newest.decision_id if self.decided else None
-        shown = (newest.post_id, newest.pk, self.place.value, newest.audience, newest.asked_teacher, decision)
-        told = repr((*shown, before and before.pk, newest.scribed_by_id, self.stands, self.outside_id))
+        shown = (newest.post_id, newest.pk, self.place.value, self.places, self.whole_school, decision)
+        others = (newest.asked_teacher, newest.scribed_by_id, self.stands, self.outside_id)
+        told = repr((*shown, before and before.pk, *others))
         return sha256(told.encode()).hexdigest()[:16]
+
+
+def stations(post: Post, audience: str) -> int:
+    """How many stations the way of a post has that is for this audience; a reply ends beside what it answers."""
+    return 3 if post.root_id is not None else _STATIONS[Audience(audience)]
+
+
+def goes_to_school(post: Post, audience: str) -> bool:
+    """Is its wall the school's? A reply's is that of what it answers."""
+    return (post.wall == Wall.SCHOOL) if post.root_id is not None else audience == Audience.SCHOOL
 
 
 def newest_posts(author: User, *, after: tuple[datetime, int] | None = None) -> PostQuerySet:

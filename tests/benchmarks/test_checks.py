@@ -6,6 +6,7 @@ from classroom.safeguarding.names import compile_names
 from classroom.safeguarding.run import Context, Draft, Speaker, check
 from tests.benchmarks.crowd import CROWD, NOBODY, crowd
 from tests.benchmarks.measure import Tables, times
+from tests.safeguarding.hostile import hostile
 
 pytestmark = pytest.mark.bench
 
@@ -20,6 +21,20 @@ UNKIND = (
 def plain_look(text: str, known: frozenset[str]) -> list[str]:
     """What a program without any care would do: every word of the text, looked up."""
     return [word for word in text.casefold().split() if word in known]
+
+
+@pytest.mark.parametrize("what", ["letters", "dots", "alphabets", "sums", "stars"])
+def test_check_280_characters_that_nobody_writes(tables: Tables, what: str) -> None:
+    context = Context(compile_names(crowd()), Speaker.PUPIL)
+    text = hostile(what, 280)
+    tables.compare(
+        f"`check`, all checks on 280 characters of `{text[:8].strip()}…`, {CROWD} people (20 times)",
+        times(lambda: check(Draft(text), context), 20),
+        "`casefold`, `split` and a look into a set",
+        times(lambda: plain_look(text, frozenset()), 20),
+        rounds=5,
+        at_most=4000,
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Browser, Route, expect
 
 from classroom.models import Post, SchoolClass, User
+from classroom.web.sheets import one_script
 from tests.e2e.conftest import Screen, Somebody
 from tests.e2e.test_pages import faults
 from tests.e2e.test_read_aloud import VOICES, heard, reads
@@ -78,3 +79,23 @@ def test_ada_reads_and_writes_with_two_scripts_and_one_sheet(
     shapes = {name.split(".")[0] + Path(name).suffix for name in names}
     assert {"css/of-pupil.css", "js/of-pupil.js", "django_htmx/htmx-2.js"} < shapes
     assert [shape for shape in shapes if shape in {"css/base.css", "js/autosave.js", "js/wall.js"}] == []
+
+
+def test_a_script_that_fails_takes_no_other_along(browser: Browser) -> None:
+    page, heard = browser.new_page(), []
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    words = {
+        "plain": "export const a = new RegExp('(');\n",
+        "ring": 'import { a } from "./plain.js";\ndocument.title += "ring";\n',
+        "bfcache": 'const a = "b"; document.title += a;\n',
+        "idle-cover": "const a = nothing.there;\n",
+        "read-aloud": 'const a = "r"; document.title += a;\n',
+    }
+    page.set_content(f"<script type=module>{one_script(words)}</script>")
+    expect(page).to_have_title("br")
+    page.wait_for_timeout(50)
+    assert heard == [
+        "Invalid regular expression: /(/: Unterminated group",
+        "nothing is not defined",
+    ]
+    page.close()

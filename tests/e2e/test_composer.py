@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from classroom.models import Prompt, Revision, SchoolClass, State, User
 from classroom.words.plain import count, tidy
@@ -49,10 +49,38 @@ def types(page: Page, words: str) -> None:
 
 def says_bye(page: Page) -> None:
     """With words that could not be saved "Bye" says so first, once."""
+    page.evaluate("document.getElementById('saved').textContent = ''")
     page.get_by_role("button", name="Bye").click()
-    page.wait_for_timeout(500)
-    if "/in/" not in page.url:
-        page.get_by_role("button", name="Bye").click()
+    expect(page.locator("#saved")).to_have_text(STAYS)
+    page.get_by_role("button", name="Bye").click()
+
+
+def counts_answers(page: Page) -> None:
+    """From now on the page says how many answers of the coach it has taken in: not only got."""
+    page.evaluate(
+        """() => {
+            document.body.dataset.answers = 0;
+            document.getElementById("look").addEventListener("htmx:afterRequest", () => { document.body.dataset.answers++; });
+        }"""
+    )
+
+
+def has_taken_in(page: Page, answers: int) -> None:
+    expect(page.locator("body")).to_have_attribute("data-answers", str(answers))
+
+
+def a_mend_that_got_lost_is_not_made_later(child: Somebody) -> None:
+    page, words = child.page, child.page.get_by_label("Your words")
+    before = words.input_value()
+    counts_answers(page)
+    child.context.set_offline(True)
+    page.get_by_role("button", name="Take it out").click()
+    has_taken_in(page, 1)
+    child.context.set_offline(False)
+    page.evaluate("document.getElementById('look').dispatchEvent(new Event('look'))")
+    has_taken_in(page, 2)
+    expect(words).to_have_value(before)
+    child.complaints[:] = [one for one in child.complaints if not any(sign in one for sign in OFFLINE)]
 
 
 def test_pip_advises_while_ada_types_and_mends_at_one_press(child: Somebody) -> None:
@@ -69,6 +97,7 @@ def test_pip_advises_while_ada_types_and_mends_at_one_press(child: Somebody) -> 
             page.set_viewport_size({"width": width, "height": height})
             wrong[theme, width] = faults(page)
     assert {where: found for where, found in wrong.items() if found} == {}
+    a_mend_that_got_lost_is_not_made_later(child)
     page.evaluate("document.getElementById('text').setSelectionRange(5, 5)")
     address = page.url
     coach.get_by_role("button", name="Take it out").click()
@@ -101,17 +130,18 @@ def test_nothing_is_swapped_under_a_finger_and_nothing_is_said_twice(child: Some
             new MutationObserver(hear).observe(document.getElementById("coach"), { childList: true, subtree: true });
         }"""
     )
-    with page.expect_response("**/coach/"):
-        types(page, " ")
+    counts_answers(page)
+    types(page, " ")
+    has_taken_in(page, 1)
     ask.focus()
-    with page.expect_response("**/coach/"):
-        page.evaluate(
-            """() => {
-                const words = document.getElementById("text");
-                words.value = "I saw a wren.";
-                words.dispatchEvent(new Event("input", { bubbles: true }));
-            }"""
-        )
+    page.evaluate(
+        """() => {
+            const words = document.getElementById("text");
+            words.value = "I saw a wren.";
+            words.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    has_taken_in(page, 2)
     expect(ask).to_be_focused()
     assert page.evaluate("window.said") == 0
     page.get_by_label("Your words").focus()
@@ -166,7 +196,8 @@ def test_a_sleeping_ipad_saves_before_it_sleeps_and_keeps_what_came_too_late(chi
     )
     expect(saved).to_have_text(STAYS, timeout=SOON)
     address = page.url
-    page.wait_for_timeout(5000)
+    # The class poll says that it is time to go, and so does the answer to a press.
+    page.evaluate("document.dispatchEvent(new Event('leaveclass'))")
     page.locator("#send button").first.click()
     page.wait_for_timeout(500)
     assert page.url == address
@@ -176,6 +207,52 @@ def test_a_sleeping_ipad_saves_before_it_sleeps_and_keeps_what_came_too_late(chi
     page.go_back()
     expect(page.get_by_text("It sang.")).to_have_count(0)
     assert texts() == [WORDS]
+
+
+def test_a_save_that_hangs_is_told_and_never_lands_after_a_newer_one(child: Somebody) -> None:
+    page, saved, held = child.page, child.page.locator("#saved"), list[Route]()
+    types(page, WORDS)
+    expect(saved).to_have_text("Saved", timeout=SOON)
+
+    def hangs(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/save/", hangs, times=1)
+    with page.expect_request("**/save/"):
+        types(page, " It sang.")
+    page.get_by_role("link", name="Wall", exact=True).click()
+    expect(saved).to_have_text(LATER)
+    types(page, " Then it flew.")
+    with page.expect_response("**/save/"):
+        page.evaluate(
+            """() => {
+                Object.defineProperty(document, "hidden", { value: true, configurable: true });
+                document.dispatchEvent(new Event("visibilitychange"));
+            }"""
+        )
+    held[0].continue_()
+    expect(saved).to_have_text("Saved")
+    page.wait_for_timeout(500)
+    assert (texts(), page.url.endswith("/wall/")) == ([f"{WORDS} It sang. Then it flew."], False)
+
+
+def test_what_ada_typed_never_becomes_bens_when_he_comes_in_meanwhile(child: Somebody) -> None:
+    page, words = child.page, child.page.get_by_label("Your words")
+    # The poll would take an empty page to Ben's own.
+    page.route("**/classes/poll/**", lambda route: route.fulfill(status=204))
+    other_tab = Somebody(child.context, child.server, child.complaints)
+    other_tab.signs_in_as_pupil("Bee")
+    types(page, WORDS)
+    expect(page.locator("#saved")).to_have_text(STAYS, timeout=SOON)
+    page.locator("#send button").first.click()
+    page.wait_for_timeout(500)
+    expect(words).to_have_value(WORDS)
+    # When it comes back it is Ben's page: no browser may put the old words there.
+    page.goto(f"{child.server}/static/img/mark.svg")
+    page.go_back()
+    expect(words).to_have_value("")
+    assert texts() == []
+    child.complaints[:] = [one for one in child.complaints if "403 from /write/coach/" not in one]
 
 
 def test_a_question_begins_the_post_and_lends_its_words(child: Somebody, green: SchoolClass) -> None:

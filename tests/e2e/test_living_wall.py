@@ -80,13 +80,19 @@ def test_a_page_too_short_to_scroll_does_not_move_either(
 ) -> None:
     old = approved(ben, "Look at the wren", by=ms_tan, now=timezone.now() - BEFORE)
     page = screen(820).signs_in_as_pupil("Fox")
+    page.evaluate("window.sameAsBefore = true")
     before = top_of(page, old.pk)
+    # A wall that asked too often waits, and is not drawn anew.
+    page.route("**/wall/poll/**", lambda route: route.fulfill(status=429), times=1)
+    with page.expect_response(lambda answer: answer.status == 429):
+        page.evaluate("dispatchEvent(new Event('online'))")
     new = approved(ben, "And the nest", by=ms_tan, now=timezone.now() - BEFORE)
     expect(page.locator(f"#post-{new.pk}")).to_be_attached(timeout=SOON)
     assert abs(top_of(page, old.pk) - before) < 1
     hide(new.pk, staff=ms_tan, now=timezone.now())
     expect(page.locator(f"#post-{new.pk}")).to_have_count(0, timeout=SOON)
     assert abs(top_of(page, old.pk) - before) < 1
+    assert stays_open(page)
 
 
 def test_a_decision_comes_to_the_wall_and_to_my_posts(

@@ -18,6 +18,9 @@ from .made import CORNERS
 KINDS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
 WHOLE = [made.file(made.corners(32, 32), kind) for kind in KINDS]
 HEIC = WHOLE[4]
+# The facts of another picture, larger than the one that it stands behind.
+LARGER = made.heic_that_claims(HEIC, 12_001, 1_001)
+SECOND_META = LARGER[HEIC.index(b"meta") - 4 : HEIC.index(b"mdat") - 4]
 LOSSLESS = made.file(made.corners(32, 32), "WEBP", lossless=True)
 SLOW = made.file(made.corners(32, 32), "JPEG", progressive=True, exif=made.telling_exif())
 CANVAS = made.file(made.corners(32, 32).convert("RGBA"), "WEBP", exif=made.telling_exif())
@@ -80,6 +83,9 @@ def test_a_file_of_any_other_kind_is_no_picture_to_us(sent: bytes) -> None:
         HEIC[:28] + made.box(b"meta", bytes(4)) + made.box(b"mdat", b""),
         HEIC[:28] + made.box(b"junk", b"") * 5_000 + HEIC[28:],
         HEIC.replace(b"hvc1", b"iovl"),
+        HEIC + SECOND_META,
+        HEIC + HEIC[:28],
+        HEIC + made.box(b"ftyp", b"heic"),
     ],
 )
 def test_a_file_that_only_begins_like_a_picture_is_broken(sent: bytes) -> None:

@@ -7,15 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from classroom.models import Audience, Revision, State, User
+from classroom.models import Audience, Rank, Revision, SchoolClass, State, User
 from classroom.moderation import desk, moves
+from classroom.moderation.answers import answer_finding
 from classroom.moderation.fixes import Fix, fix, replaced
 from classroom.moderation.gate import Hindrance
 from classroom.moderation.queue import count_waiting, waiting_for
 from classroom.roster.people import add_pupil
 from classroom.safeguarding.found import Found, Rule, Severity
-from tests.conftest import class_of
-from tests.posts import approved, draft, picture, pressed_approve, seen, waiting
+from tests.conftest import class_of, make_pupil
+from tests.posts import (
+    approved,
+    draft,
+    edit,
+    handed_in,
+    picture,
+    pictures_answered,
+    pressed_approve,
+    seen,
+    stands,
+    waiting,
+)
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -78,6 +90,79 @@ def test_a_review_brings_all_that_a_decision_needs(
     assert one.root == root.live_revision
     assert [said.by for said in one.recommended_by] == [newcomer]
     assert [(shown.no_name, shown.no_person, shown.tagged) for shown in one.pictures] == [(None, None, ())]
+
+
+def test_the_names_where_it_was_passed_on_are_told_and_answered(
+    ada: User, ben: User, ms_tan: User, green: SchoolClass, now: datetime
+) -> None:
+    make_pupil(green, "Rose", "Reed", "Tiny Wren", "wren")
+    post = approved(ada, "Our garden", by=ms_tan, now=now)
+    reshare = approved(ben, "Rose grows there", by=ms_tan, now=now, reshares=post)
+    words = desk.review(handed_in(edit(post, "Our big garden"), now=now).pk, staff=ms_tan, now=now)
+    assert (words.thread_names, words.thread_has_picture) == ((), False)
+    moves.decline(words.revision.pk, staff=ms_tan, seen=words.seen, now=now, comment="")
+    again = handed_in(edit(post, "Our garden", pictures=1), now=now)
+    pictures_answered(again, by=ms_tan, now=now)
+    one = desk.review(again.pk, staff=ms_tan, now=now)
+    assert (one.hindrances, one.thread_has_picture) == ((Hindrance.NAME_WITH_PHOTO,), True)
+    [name] = one.thread_names
+    assert (name.revision_id, name.key) == (reshare.live_revision_id, "rose")
+    assert [one.passed_on, one.answerable] == [frozenset({name.revision_id})] * 2
+    answer_finding(name.revision_id, rule=Rule.NAME_WITH_PHOTO, key=name.key, staff=ms_tan, now=now)
+    assert desk.review(again.pk, staff=ms_tan, now=now).hindrances == ()
+
+
+def test_a_name_that_stands_in_two_threads_is_told_once_and_beside_whoever_may_answer(
+    ada: User, ben: User, cem: User, ms_tan: User, mr_ural: User, green: SchoolClass, now: datetime
+) -> None:
+    make_pupil(green, "Rose", "Reed", "Tiny Wren", "wren")
+    post = approved(ada, "Rose grows here", by=ms_tan, now=now, audience=Audience.SCHOOL)
+    reshare = approved(cem, "Will it bloom? Rose may", by=mr_ural, now=now, reshares=post)
+    reply = approved(ben, "I met Ben and Rose Reed", by=ms_tan, now=now, root=post)
+    again = handed_in(edit(post, "Look", pictures=1, audience=Audience.SCHOOL), now=now)
+    one = desk.review(again.pk, staff=ms_tan, now=now)
+    standing, replied, passed = (each.live_revision_id or 0 for each in (post, reply, reshare))
+    told = {name.revision_id: name.severity for name in one.thread_names}
+    assert told == {standing: Severity.CONFIRM, replied: Severity.BLOCK, passed: Severity.CONFIRM}
+    assert [name.revision_id for name in one.thread_names].count(standing) == 1
+    assert [one.passed_on, one.answerable] == [frozenset({passed}), frozenset({standing, replied})]
+
+
+def test_what_brings_no_photo_is_read_with_the_one_it_stands_beside(
+    ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    original = approved(ada, "Here it is.", by=ms_tan, now=now, pictures=2, alt_text="A tower")
+    carried = waiting(ben, "I like it!", now=now, reshares=original)
+    answers = waiting(ben, "I like it!", now=now, root=original)
+    for revision in (carried, answers):
+        one = desk.review(revision.pk, staff=ms_tan, now=now)
+        assert (one.pictures, one.hindrances, one.thread_has_picture) == ((), (), True)
+        assert [(row.revision_id, row.alt_text) for row in one.pictures_before] == [
+            (original.live_revision_id, "A tower")
+        ] * 2
+    moves.take_down(original.pk, author=ada, now=now)
+    assert desk.review(carried.pk, staff=ms_tan, now=now).pictures_before == ()
+
+
+def test_a_name_needs_thought_wherever_it_would_stand_with_a_photo(
+    ada: User, ben: User, cem: User, ms_tan: User, now: datetime
+) -> None:
+    photo = approved(ada, "Here it is.", by=ms_tan, now=now, pictures=1)
+    words = approved(ada, "Here it was.", by=ms_tan, now=now)
+    named = "Ada and Cem did it"
+    assert cem.first_name == "Cem"
+    ranks = [
+        waiting(ben, named, now=now, reshares=photo).rank,
+        waiting(ben, named, now=now, root=photo).rank,
+        waiting(ben, named, now=now, reshares=words).rank,
+        waiting(ben, named, now=now, root=words).rank,
+    ]
+    assert ranks == [Rank.THOUGHT, Rank.THOUGHT, Rank.CLEAN, Rank.CLEAN]
+    reshare = stands(draft(ben, "I like it!", reshares=words), by=ms_tan, now=now)
+    approved(ben, "So did I", by=ms_tan, now=now, root=reshare, pictures=1)
+    revision = handed_in(edit(words, named), now=now)
+    mended = moves.mend(revision.pk, staff=ms_tan, seen=seen(revision), now=now, text="Ada did it")
+    assert (revision.rank, mended.rank) == (Rank.THOUGHT, Rank.THOUGHT)
 
 
 def test_a_review_is_only_for_those_who_decide(ada: User, mr_ural: User, now: datetime) -> None:

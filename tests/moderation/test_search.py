@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 
 from classroom.concerns.sealing import pass_to_lead
-from classroom.models import Audience, Post, RevisionTopic, User
-from classroom.moderation.moves import hide, keep, return_to_pupil
+from classroom.models import Audience, Post, Revision, RevisionTopic, User
+from classroom.moderation.moves import hide, keep, return_to_pupil, take_back
 from classroom.moderation.search import A_PAGE, Topic, Wanted, Where, hits, topics
 from tests.posts import A_MINUTE, approved, draft, edit, handed_in, pressed_approve, seen, waiting
 from tests.timeline.many import many_posts
@@ -56,6 +57,47 @@ def test_what_was_passed_to_the_leads_is_not_found(
     sealed = waiting(ada, "A secret", now=now)
     pass_to_lead(sealed.pk, staff=ms_tan, now=now)
     assert [found(person, now=now + A_MINUTE) for person in (ms_tan, mrs_lead)] == [[], []]
+
+
+def found_while(staff: User, act: Callable[[], object], *, now: datetime) -> list[tuple[str, Where]]:
+    """What somebody finds when something happens just after it was found, and before it is read."""
+    asked: list[str] = []
+
+    def watch(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+        asked.append(sql)
+        if len(asked) == 2:
+            act()
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(watch):
+        return found(staff, now=now)
+
+
+def test_what_goes_while_somebody_looks_for_it_is_not_shown(
+    ada: User, ms_tan: User, mrs_lead: User, mx_office: User, now: datetime
+) -> None:
+    back, gone, sealed = (waiting(ada, words, now=now) for words in ("Back", "Gone", "Sealed"))
+    wall = approved(ada, "Wall", by=ms_tan, now=now, audience=Audience.SCHOOL)
+    approved(ada, "Stays", by=ms_tan, now=now, audience=Audience.SCHOOL)
+
+    def thrown_away() -> None:
+        take_back(gone.pk, author=ada, now=now)
+        Revision.objects.filter(pk=gone.pk).delete()
+
+    later = now + A_MINUTE
+    looks = [
+        (mrs_lead, lambda: take_back(back.pk, author=ada, now=now)),
+        (mrs_lead, thrown_away),
+        (mrs_lead, lambda: pass_to_lead(sealed.pk, staff=ms_tan, now=now)),
+        (mx_office, lambda: hide(wall.pk, staff=ms_tan, now=now)),
+    ]
+    shown = [[words for words, _where in found_while(staff, act, now=later)] for staff, act in looks]
+    assert shown == [
+        ["Stays", "Wall", "Sealed", "Gone"],
+        ["Stays", "Wall", "Sealed"],
+        ["Stays", "Wall"],
+        ["Stays"],
+    ]
 
 
 def test_each_state_is_found_by_itself(ada: User, ms_tan: User, now: datetime) -> None:

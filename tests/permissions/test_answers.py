@@ -13,7 +13,6 @@ from classroom.permissions.answers import (
     Fault,
     allowed,
     allows,
-    child_says_no,
     record_answers,
     record_permission,
 )
@@ -207,7 +206,7 @@ def test_yes_no_yes_within_a_minute_are_three_answers(ada: User, now: datetime) 
 
 def test_ada_says_no_for_herself_and_only_for_herself(ada: User, ben: User, now: datetime) -> None:
     say(ada, True, now=now)
-    child_says_no(pupil=ada, purpose=Purpose.WORDS_INTERNET, at=now)
+    record_answers(pupil=ada, answers=A_NO, starts_on=TODAY, by=ada, at=now, source=Source.CHILD)
     row, entry = Permission.objects.latest("pk"), Entry.objects.latest("pk")
     assert (row.source, row.yes, row.starts_on, row.ends_on, row.recorded_by) == (
         "child",

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from classroom.models import Entry, RememberedPhrase, User
+from classroom.models import Entry, Prompt, PromptAnswer, RememberedPhrase, User
+from classroom.records.book import fingerprint
 from classroom.roster.people import add_pupil, add_short_name, change_names
 from classroom.roster.phrases import forget_phrase, may_remember, remember_phrase
 from tests.conftest import class_of
@@ -36,6 +37,19 @@ def test_on_the_day_an_owen_joins_his_phrase_asks_again(ada: User) -> None:
     add_pupil(school_class=class_of(ada), by=None, username="owen", first_name="Owen", last_name="Oak")
     assert counting() == ["rose garden"]
     assert Entry.objects.filter(verb="forgot-phrase").count() == 1
+
+
+def test_what_was_answered_in_a_question_asks_again_and_the_log_says_so(
+    ada: User, ms_tan: User, mx_office: User, now: datetime
+) -> None:
+    question = Prompt.objects.create(school_class=class_of(ada), question="Owen or a rose?", pinned_at=now)
+    for key in ("owen", "rose"):
+        PromptAnswer.objects.create(prompt=question, key=key, by=ms_tan, at=now)
+    add_pupil(school_class=class_of(ada), by=mx_office, username="owen", first_name="Owen", last_name="Oak")
+    assert list(PromptAnswer.objects.values_list("key", flat=True)) == ["rose"]
+    entry = Entry.objects.get(verb="forgot-phrase")
+    said = (entry.actor_ref, entry.subject_kind, entry.subject_id, entry.fingerprint)
+    assert said == (mx_office.log_id, "prompt", question.pk, fingerprint(ada.school, "owen"))
 
 
 @pytest.mark.usefixtures("remembered")

@@ -132,6 +132,30 @@ def test_what_the_class_switches_on_comes_to_its_childrens_cards(
     assert drawn_again(page, looks(reader, page, now=now + SOON)) == {post.pk}
 
 
+def test_a_grown_ups_cards_follow_the_classes_that_wrote_them(
+    ada: User, cem: User, mr_ural: User, ms_tan: User, mrs_lead: User, mx_office: User, now: datetime
+) -> None:
+    theirs = approved(cem, "Look: #wren", by=mr_ural, now=now, audience=Audience.SCHOOL)
+    passed_on = approved(ada, "Blue saw one", by=ms_tan, now=now, reshares=theirs)
+    reply = approved(cem, "Us again", by=mr_ural, now=now, root=theirs)
+    ours = approved(ada, by=ms_tan, now=now)
+    approved(mx_office, "The gate opens at eight.", by=mrs_lead, now=now, audience=Audience.SCHOOL)
+    page, school = first_wall(ms_tan, now=now), school_wall(ms_tan, now=now)
+    switched = {
+        ("Green Class", "counts_on"): ({passed_on.pk, ours.pk}, None),
+        ("Blue Class", "topics_on"): ({passed_on.pk, ours.pk}, {theirs.pk}),
+        # A grown-up may always answer and pass on.
+        ("Blue Class", "reshares_on"): ({passed_on.pk, ours.pk}, {theirs.pk}),
+    }
+    for (name, switch), news_of in switched.items():
+        SchoolClass.objects.filter(name=name).update(**{switch: True})
+        told = tuple(drawn_again(one, looks(ms_tan, one, now=now + SOON)) for one in (page, school))
+        assert told == news_of, (name, switch, reply.pk)
+    again = looks(ms_tan, page, now=now + SOON)
+    assert again is not None
+    assert looks(ms_tan, again, now=now + SOON) is None
+
+
 def test_a_reply_that_the_wall_would_not_show_is_no_news(
     ada: User, ben: User, ms_tan: User, now: datetime
 ) -> None:
@@ -249,3 +273,13 @@ def test_nonsense_is_no_watch(ada: User, nonsense: str, now: datetime) -> None:
 def test_a_signed_word_of_something_else_is_no_watch(ada: User, now: datetime) -> None:
     with pytest.raises(NotOnAWall):
         news(ada, signing.dumps({"viewer_id": 1}), now=now)
+
+
+@pytest.mark.parametrize(
+    "carried", [{"viewer_id": 1}, {"viewer_id": 1, "class_id": None, "marks": ""}, ["1"]]
+)
+def test_what_a_page_from_before_an_update_carries_is_no_watch(
+    ada: User, carried: object, now: datetime
+) -> None:
+    with pytest.raises(NotOnAWall):
+        news(ada, signing.dumps(carried, salt="timeline.news", compress=True), now=now)

@@ -11,7 +11,7 @@ from classroom.timeline.byline import Byline, BylineKind
 from classroom.timeline.cards import Card
 from classroom.timeline.posts import post_page
 from classroom.timeline.rows import NotOnAWall
-from classroom.timeline.walls import Page, WallName, class_wall, first_wall, school_wall, walls_of
+from classroom.timeline.walls import Page, WallName, class_wall, first_wall, school_wall
 from tests.posts import approved, draft, edit, handed_in, pressed_approve, seen, stands, waiting
 
 TEN_SECONDS = timedelta(seconds=10)
@@ -57,10 +57,15 @@ def test_what_ada_wrote_is_read_by_those_she_asked_for(
     assert readers_of(post, cast, now) == readers
 
 
-def test_everybody_has_their_own_walls(cast: Cast, green: SchoolClass, blue: SchoolClass) -> None:
+def test_everybody_has_their_own_walls(
+    cast: Cast, green: SchoolClass, blue: SchoolClass, now: datetime
+) -> None:
     in_green, in_blue = WallName(green.pk, "Green Class"), WallName(blue.pk, "Blue Class")
     school = WallName(None, "Hazel Nest Primary")
-    walls = {name: walls_of(viewer) for name, viewer in cast.items() if name not in {"dot", "ms_far"}}
+    walls = {
+        name: first_wall(cast[name], now=now).walls
+        for name in ("ada", "ben", "cem", "ms_tan", "mr_ural", "mrs_lead", "mx_office")
+    }
     assert walls == {
         "ada": (in_green, school),
         "ben": (in_green, school),
@@ -69,8 +74,9 @@ def test_everybody_has_their_own_walls(cast: Cast, green: SchoolClass, blue: Sch
         "mr_ural": (in_blue, school),
         "mrs_lead": (in_blue, in_green, school),
         "mx_office": (school,),
-        "mr_admin": (),
     }
+    with pytest.raises(NotOnAWall):
+        first_wall(cast["mr_admin"], now=now)
 
 
 def test_everybody_lands_where_they_belong(cast: Cast, now: datetime) -> None:

@@ -1,14 +1,16 @@
 """What the desk's smaller buttons do: mend, describe, answer, tag, correct."""
 
+import re
 from datetime import datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from classroom.models import Finding, Post, Revision, State, User
+from classroom.models import Audience, Finding, Post, Revision, SchoolClass, State, User
 from classroom.moderation.checking import pictures_of
-from tests.posts import approved, pictures_answered, seen, waiting
+from tests.conftest import make_pupil
+from tests.posts import approved, edit, handed_in, pictures_answered, seen, waiting
 from tests.web.at_desk import page, press
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -132,3 +134,57 @@ def test_a_reply_is_read_with_what_it_answers_and_the_names_of_its_thread(
     html = page(desk, waiting(ada, "Here it is.", now=now, root=root, pictures=1))
     assert "It answers:" in html
     assert "1 name stands in the same thread" in html
+
+
+NOTHING = "No names, nothing private, nothing unkind, no worry"
+
+
+def test_the_names_where_a_post_was_passed_on_stand_beside_its_new_photo(
+    desk: Client,
+    ada: User,
+    ben: User,
+    cem: User,
+    ms_tan: User,
+    mr_ural: User,
+    green: SchoolClass,
+    now: datetime,
+) -> None:
+    make_pupil(green, "Rose", "Reed", "Tiny Wren", "wren")
+    post = approved(ada, "Our garden", by=ms_tan, now=now, audience=Audience.SCHOOL)
+    reshare = approved(ben, "Rose grows there", by=ms_tan, now=now, reshares=post)
+    approved(cem, "Rose grows here", by=mr_ural, now=now, reshares=post)
+    approved(ben, "I met Rose Reed", by=ms_tan, now=now, root=reshare)
+    again = handed_in(edit(post, "Our garden", pictures=1, audience=Audience.SCHOOL), now=now)
+    html = page(desk, again)
+    assert "“rose” where this was passed on may be a child’s name. Is it one of our children?" in html
+    assert "1 word of another class beside this may be a child’s name" in html
+    assert "1 name stands where this was passed on" in html
+    assert ("in the same thread" in html, NOTHING in html) == (False, False)
+    assert reshare.live_revision is not None
+    answer = {"rule": "name-with-photo", "key": "rose", "back": str(again.pk)}
+    assert press(desk, "answer_finding", reshare.live_revision, **answer) == (
+        302,
+        reverse("review", args=[again.pk]),
+    )
+    assert "“rose” where this was passed on" not in page(desk, again)
+
+
+def test_a_post_passed_on_is_read_with_its_photo_never_beside_a_name_while_the_class_is_open(
+    desk: Client, ada: User, ben: User, ms_tan: User, green: SchoolClass, now: datetime
+) -> None:
+    original = approved(ada, "", by=ms_tan, now=now, pictures=1, alt_text="A tower")
+    carried = waiting(ben, "I like it!", now=now, reshares=original)
+    answers = waiting(ben, "I like it!", now=now, root=original)
+    for revision in (carried, answers):
+        names, both = page(desk, revision), page(desk, revision, "?show=picture")
+        assert ("1 picture, covered while names show" in names, NOTHING in names) == (True, True)
+        [before] = re.findall(r'<div class="stack when-held">(?:(?!</div>).)*alt="A tower"', names, re.DOTALL)
+        assert (names.count("<img"), before.count("<img"), "No words, only a photo." in names) == (1, 1, True)
+        assert ('<span class="veil">name covered</span>' in both, 'alt="A tower"' in both) == (True, True)
+        assert "can a child’s name be read in" not in both
+    SchoolClass.objects.filter(pk=green.pk).update(open_until=None)
+    after = page(desk, carried)
+    assert ("when-covered" in after, 'alt="A tower"' in after) == (False, True)
+    [address] = set(re.findall(r'<img src="([^"]*)"[^>]*alt="A tower"', after))
+    answer = desk.get(address)
+    assert b"".join(answer.streaming_content)[8:12] == b"WEBP"  # type: ignore[attr-defined]

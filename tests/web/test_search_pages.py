@@ -102,6 +102,27 @@ def test_pupils_are_found_by_name_by_those_who_may_and_covered_while_the_class_i
     assert reverse("pupil", args=[cem.pk]) in asks(at_the_ipad_of(mx_office), q="celik")
 
 
+def test_while_the_screen_may_be_on_the_board_a_search_by_child_does_not_tell_who_is_who(
+    ben: User, ms_tan: User, green: SchoolClass, now: datetime
+) -> None:
+    approved(ben, "A wren sang", by=ms_tan, now=now)
+    approved(ben, "My castle", by=ms_tan, now=now, pictures=1)
+    client = at_the_ipad_of(ms_tan)
+    page = asks(client, child=str(ben.pk))
+    shown = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL)
+    assert ("<details open" in page, lines(shown), "Ben Barakat" in shown) == (False, [], False)
+    assert re.findall(r'<details class="card"( open)?>', page) == ["", ""]
+    assert "Show the posts. Look first whether your screen is on the board." in page
+    # A press shows them, and what was asked is still there for the next one.
+    assert sorted(lines(page)) == [("Busy Bee", "On the wall"), ("Green Class", "On the wall")]
+    assert f'<option value="{ben.pk}" selected>' in page
+    without = asks(client, q="wren", since="2026-03-01")
+    assert (re.findall(r'<details class="card"( open)?>', without), len(lines(without))) == ([" open"], 1)
+    SchoolClass.objects.filter(pk=green.pk).update(open_until=None)
+    at_home = asks(client, child=str(ben.pk))
+    assert (re.findall(r'<details class="card"( open)?>', at_home), len(lines(at_home))) == ([" open"], 2)
+
+
 def test_only_who_decides_is_offered_children_and_only_who_has_several_a_class(
     ada: User, cem: User, ms_tan: User, mrs_lead: User, mx_office: User
 ) -> None:

@@ -42,6 +42,15 @@ def test_a_reply_says_what_it_answers_and_nobodys_name(ada: User, ben: User, ms_
     assert "Write a reply" in read(client.get(reverse("draft", args=[mine.pk])))
 
 
+def test_words_are_made_into_html_once(ada: User, ms_tan: User) -> None:
+    root = approved(ada, "1 < 2 & so on.", by=ms_tan, now=timezone.now())
+    pages = [
+        at_the_ipad_of(ada).get(reverse("my_posts")),
+        at_the_ipad_of(ms_tan).get(reverse("reply", args=[root.pk])),
+    ]
+    assert [b">1 &lt; 2 &amp; so on.<" in page.content for page in pages] == [True, True]
+
+
 def test_a_reply_to_what_has_gone_gives_the_words_back(ada: User, ben: User, ms_tan: User) -> None:
     root = approved(ada, by=ms_tan, now=timezone.now())
     moves.take_down(root.pk, author=ada, now=timezone.now())

@@ -5,9 +5,10 @@ from datetime import datetime
 import pytest
 
 from classroom.models import Prompt, Revision, SchoolClass, User
-from classroom.writing.advice import Advice, Typed, advise, advise_on_draft
+from classroom.writing.advice import READ, Advice, Typed, advise, advise_on_draft
 from classroom.writing.drafts import start_draft
 from classroom.writing.kinds import Card
+from classroom.writing.pictures import pictures_in
 from classroom.writing.scribing import Pen
 from tests.posts import approved
 from tests.writing.hands import write
@@ -142,6 +143,36 @@ def test_a_mend_comes_back_as_new_words_and_is_not_saved(ada: User, ben: User, n
     advice = told_of_draft(ada, "I saw Ben.", now=now, photos=1, fix="name")
     assert dict(advice.mended)["text"] == "I saw my friend."
     assert (advice.coach.to_fix, Revision.objects.get().text) == (0, "Something else.")
+
+
+PHONE, LONG = "Ring me on 07700 900123 please. ", "I saw a nest of a wren. " * 50
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        (PHONE + LONG, (PHONE + LONG).replace(" 07700 900123", "")),
+        (LONG + PHONE, LONG + PHONE),
+        ("I" * 5_000, "I" * 5_000),
+        (LONG.replace(". ", ".\n"), LONG.replace(". ", ".\n")),
+    ],
+    ids=["read", "not-read", "one-word", "lines"],
+)
+def test_a_mend_keeps_the_words_that_nobody_read(ada: User, now: datetime, text: str, mended: str) -> None:
+    kept = write(ada, "Nests", now=now, photos=1)
+    revision = Revision.objects.with_post().get(pk=kept.pk)
+    picture = pictures_in(revision)[0].picture_id
+    typed = Typed(text, alt_texts={picture: text}, fix="phone")
+    advice = advise_on_draft(revision, typed, pen=Pen(ada), now=now)
+    assert len(text) > READ
+    assert advice.mended == (("text", mended.strip()), (f"alt-{picture}", mended.strip()))
+
+
+def test_every_letter_too_many_is_counted_and_the_first_ones_are_read(ada: User, now: datetime) -> None:
+    coach = told(ada, PHONE + LONG, now=now).coach
+    assert coach.says == f"Make it {len(PHONE + LONG) - 1 - 280} letters shorter."
+    assert [card.quote for card in coach.checks if card.kind == "stop"] == ["07700 900123"]
+    assert told(ada, LONG + PHONE, now=now).coach.to_fix == 0
 
 
 def test_which_button_there_is(ada: User, ms_tan: User, newcomer: User, now: datetime) -> None:

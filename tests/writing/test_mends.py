@@ -4,12 +4,13 @@ from datetime import datetime
 
 import pytest
 
-from classroom.models import Revision, RevisionPicture, User
+from classroom.models import Revision, RevisionPicture, SchoolClass, User
 from classroom.writing.changes import Change, changes_between
 from classroom.writing.drafts import NotADraft, TooLong
 from classroom.writing.hand_in import Outcome, hand_in_post
 from classroom.writing.mends import mend_draft
 from classroom.writing.stops import look_at
+from tests.conftest import make_pupil
 from tests.writing.hands import write
 
 
@@ -30,6 +31,18 @@ def test_a_name_becomes_my_friend(ada: User, ben: User, now: datetime, typed: st
     revision.refresh_from_db()
     assert (revision.text, RevisionPicture.objects.get().alt_text) == (mended, mended)
     assert hand_in_post(revision.pk, author=ada, now=now).outcome is Outcome.HANDED_IN
+
+
+def test_where_a_name_may_stand_no_mend_tells_whose_it_is(
+    ada: User, green: SchoolClass, now: datetime
+) -> None:
+    make_pupil(green, "Xanthippe", "Reed", "Tiny Wren", "wren")
+    for words in ("Xanthippe ran.", "Xanthoppe ran.", "I met Ben."):
+        revision = write(ada, words, now=now)
+        for fix in ("name", "name-with-photo"):
+            mend_draft(revision.pk, fix, author=ada, now=now)
+        revision.refresh_from_db()
+        assert revision.text == words
 
 
 def test_a_mend_that_no_longer_fits_changes_nothing(ada: User, ben: User, now: datetime) -> None:

@@ -162,3 +162,11 @@ def test_the_last_post_with_the_lead_shows_no_words(ada: User, ms_tan: User, now
     moves.seal(waiting(ada, "My secret words", now=now).pk, staff=ms_tan, now=now)
     last = last_post(ada, now=now)
     assert (last.place, last.words, last.step) == (Place.WITH_GROWN_UPS, "", 0)
+
+
+@pytest.mark.parametrize("carried", [{"author_id": 1}, {"author_id": 1, "most": 1, "marks": ""}, ["1"]])
+def test_what_a_page_from_before_an_update_carries_is_nobodys(
+    ada: User, carried: object, now: datetime
+) -> None:
+    with pytest.raises(NotYours):
+        my_news(ada, signing.dumps(carried, salt="writing.my-news", compress=True), now=now)

@@ -4,17 +4,30 @@ from datetime import datetime
 
 import pytest
 
-from classroom.models import Audience, Post, Revision, RevisionPicture, SchoolClass, State, Switch, User, Wall
+from classroom.models import (
+    Audience,
+    Post,
+    Prompt,
+    Revision,
+    RevisionPicture,
+    SchoolClass,
+    State,
+    Switch,
+    User,
+    Wall,
+)
 from classroom.moderation import moves
 from classroom.moderation.gate import GateClosed, Hindrance
 from classroom.moderation.reports import report
 from classroom.safeguarding.found import Rule
+from classroom.writing.advice import Typed, advise
 from classroom.writing.composer import composer_for, empty_composer
 from classroom.writing.drafts import post_to_pass_on, save_draft, start_draft
 from classroom.writing.hand_in import Outcome, hand_in_post
 from classroom.writing.kinds import Coach
 from classroom.writing.permits import MayNotWrite, Reason
 from classroom.writing.revise import start_again
+from classroom.writing.scribing import Pen
 from tests.posts import approved, picture, pressed_approve, stands, waiting
 from tests.switched import switched
 
@@ -187,3 +200,30 @@ def test_pip_asks_to_think_first(ada: User, ben: User, ms_tan: User, now: dateti
     worried = passes_on(ben, original, now, text="I want to hurt myself")
     page = composer_for(worried, author=ben, now=now)
     assert titles(page.coach) == ("You can send this now.", [])
+
+
+def test_who_answers_or_passes_on_a_post_answers_no_question(
+    ada: User, ben: User, ms_tan: User, green: SchoolClass, now: datetime
+) -> None:
+    mouse = Prompt.objects.create(
+        school_class=green,
+        question="Who is there?",
+        role="a mouse",
+        starters=["It squeaks"],
+        pinned_at=now,
+        names_version=1,
+    )
+    post = approved(ada, by=ms_tan, now=now)
+    text = "The lady with the shoe ran down the stairs and lost it there."
+    asked = advise(Typed(text), pen=Pen(ben), now=now, prompt=mouse)
+    assert asked != advise(Typed(text), pen=Pen(ben), now=now)
+    for root, reshares in ((post, None), (None, post)):
+        begun = start_draft(author=ben, now=now, prompt=mouse, root=root, reshares=reshares)
+        assert begun.post.prompt is None
+        page = empty_composer(author=ben, now=now, prompt=mouse, starter=1, root=root, reshares=reshares)
+        assert (page.text, page.around.prompt) == ("", None)
+        with_it, without = (
+            advise(Typed(text), pen=Pen(ben), now=now, prompt=prompt, root=root, reshares=reshares)
+            for prompt in (mouse, None)
+        )
+        assert with_it == without

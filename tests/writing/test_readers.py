@@ -8,6 +8,8 @@ from django.utils import timezone
 from classroom.models import ClassStaff, Post, Revision, SchoolClass, User
 from classroom.writing.around import Around
 from classroom.writing.composer import composer_for, empty_composer
+from classroom.writing.drafts import start_draft
+from classroom.writing.my_posts import my_posts
 from classroom.writing.readers import Readers, about, readers_of, teacher_of
 from classroom.writing.revise import start_again
 from tests.conftest import class_of
@@ -67,16 +69,42 @@ def test_the_path_of_a_new_post_is_whole_and_the_wedge_says_how_much_of_it(ada: 
     assert (begun.places, begun.whole_school, begun.fixed) == (4, False, False)
 
 
-@pytest.mark.parametrize(("audience", "whole_school"), [("class", False), ("school", True)])
+@pytest.mark.parametrize(
+    ("audience", "whole_school"), [("class", False), ("school", True), ("everyone", False)]
+)
 def test_a_reply_goes_as_far_as_the_wall_of_its_post(
     ada: User, ben: User, ms_tan: User, now: datetime, audience: str, whole_school: bool
 ) -> None:
     root = stands(write(ben, "I saw a wren.", now=now, audience=audience), by=ms_tan, now=now)
-    for reply in (
-        empty_composer(author=ada, root=root, now=now).around,
-        around(write(ada, "Me too.", now=now, root=root), now=now),
-    ):
+    begun, kept = empty_composer(author=ada, root=root, now=now), write(ada, "Me too.", now=now, root=root)
+    [mine] = my_posts(ada, now=now).posts
+    for reply in (begun.around, around(kept, now=now), mine):
         assert (reply.places, reply.whole_school) == (3, whole_school)
+    assert (begun.audience, kept.audience) == (audience, audience)
+
+
+def test_a_post_begins_for_the_class_or_where_there_is_none_for_the_school(
+    ada: User, ms_tan: User, mrs_lead: User, mx_office: User, now: datetime
+) -> None:
+    begins = {
+        author.username: (
+            (page := empty_composer(author=author, now=now)).audience,
+            (kept := start_draft(author=author, now=now)).audience,
+            page.school_class_id == kept.post.school_class_id == author.school_class_id,
+        )
+        for author in (ada, mrs_lead, mx_office)
+    }
+    assert begins == {
+        ada.username: ("class", "class", True),
+        mrs_lead.username: ("school", "school", True),
+        mx_office.username: ("school", "school", True),
+    }
+    taught = ms_tan.class_rows.get().school_class_id
+    page, kept = empty_composer(author=ms_tan, now=now), start_draft(author=ms_tan, now=now)
+    assert ((page.audience, page.school_class_id), (kept.audience, kept.post.school_class_id)) == (
+        ("class", taught),
+        ("class", taught),
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from classroom.concerns.raising import LONGEST_WORRY
 from classroom.models import Concern, Revision, SchoolClass, State, User
 from classroom.moderation import moves
 from classroom.writing.drafts import save_draft
@@ -71,6 +72,12 @@ def test_a_worry_that_no_draft_holds_is_told_once_and_later_again(ada: User, now
     )
     worry_in(WORRY, author=ada, now=now + timedelta(minutes=6))
     assert Concern.objects.count() == 2
+
+
+def test_a_worry_at_the_end_of_far_too_many_words_is_told(ada: User, now: datetime) -> None:
+    words = "I saw a wren in a hedge. " * 75 + WORRY
+    assert worry_in(words + " And more. " * 900, author=ada, now=now) is True
+    assert Concern.objects.get().words == (words + " And more. " * 900)[:LONGEST_WORRY]
 
 
 def test_words_that_hold_no_worry_and_words_of_staff_tell_nothing(

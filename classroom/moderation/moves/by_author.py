@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from classroom.models import Finding, Post, Revision, School, State, User, Verb
-from classroom.moderation.checking import check_revision, keep_findings, pictures_of, rank_of
+from classroom.moderation.checking import check_revision, keep_findings, rank_of
 from classroom.moderation.fingerprints import fingerprint_of
-from classroom.moderation.judge import judge, threads_showing
+from classroom.moderation.judge import has_picture_beside, judge, threads_showing
 from classroom.moderation.moves.table import Move, MoveNotAllowed, must_be_alone, must_lead
 from classroom.moderation.topics import keep_topics
 from classroom.records.book import record
@@ -38,7 +38,8 @@ def hand_in(
     revision.state = State.WAITING
     revision.handed_in_at = now
     revision.asked_teacher = asked_teacher
-    revision.rank = rank_of(found, has_picture=bool(pictures_of(revision)), asked_teacher=asked_teacher)
+    beside = has_picture_beside(revision, now=now)
+    revision.rank = rank_of(found, has_picture=beside, asked_teacher=asked_teacher)
     revision.save(update_fields=["state", "handed_in_at", "asked_teacher", "rank"])
     keep_findings(revision, found)
     keep_topics(revision)

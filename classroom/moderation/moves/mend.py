@@ -21,7 +21,7 @@ from classroom.models import (
 from classroom.moderation.checking import check_revision, keep_findings, pictures_of, rank_of
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import GateClosed, Hindrance
-from classroom.moderation.judge import judge, threads_showing
+from classroom.moderation.judge import has_picture_beside, judge, threads_showing
 from classroom.moderation.moves.table import Move, MoveNotAllowed, fetch_to_decide, must_lead
 from classroom.moderation.topics import keep_topics
 from classroom.records.book import record
@@ -55,7 +55,7 @@ def mend(
     mended = _copy(revision, staff=staff, text=revision.text if text is None else tidy(text))
     _copy_pictures(revision, mended, alt_texts=alt_texts or {}, without=without)
     _carry_answers(revision, mended)
-    _wait(mended, school=school)
+    _wait(mended, school=school, now=now)
     record(
         Verb.MENDED,
         school_id=school.pk,
@@ -109,10 +109,11 @@ def _carry_answers(revision: Revision, mended: Revision) -> None:
         row.save(force_insert=True)
 
 
-def _wait(mended: Revision, *, school: School) -> None:
+def _wait(mended: Revision, *, school: School, now: datetime) -> None:
     mended.state = State.WAITING
     found = check_revision(mended, school=school)
-    mended.rank = rank_of(found, has_picture=bool(pictures_of(mended)), asked_teacher=mended.asked_teacher)
+    beside = has_picture_beside(mended, now=now)
+    mended.rank = rank_of(found, has_picture=beside, asked_teacher=mended.asked_teacher)
     mended.save(update_fields=["state", "rank"])
     keep_findings(mended, found)
     keep_topics(mended)

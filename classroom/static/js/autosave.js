@@ -15,6 +15,10 @@ let kept = 0;
 let misses = 0;
 let timer;
 let running;
+// The request that is on its way, which attempt it is, and what of the words a page that is left has sent.
+let onWay;
+let attempts = 0;
+let left;
 let sent = false;
 let passing = false;
 let gone = false;
@@ -29,7 +33,7 @@ const isDirty = () => typed !== kept;
 const say = (outcome) => {
   // Good news is only to be seen: whoever listens is in the middle of a sentence.
   line.setAttribute("aria-live", outcome === SAVED ? "off" : "polite");
-  line.textContent = line.dataset[outcome];
+  if (line.textContent !== line.dataset[outcome]) line.textContent = line.dataset[outcome];
   line.classList.toggle("is-unsaved", outcome !== SAVED);
 };
 
@@ -45,13 +49,15 @@ const foundAt = (draft) => {
 
 // Whoever asks like htmx is told the way to the door when the session is over, instead of being sent there.
 const ask = (leaving) => {
+  const mine = new AbortController();
+  onWay = mine;
+  setTimeout(() => mine.abort(), LONGEST);
   const body = new FormData(form);
   // A photo goes its own way.
   for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
   body.set("autosave", "1");
   return fetch(form.dataset.autosave || form.getAttribute("action") || location.href, {
-    method: "POST", body, redirect: "manual", headers: { "HX-Request": "true" }, keepalive: leaving,
-    signal: leaving ? undefined : AbortSignal.timeout(LONGEST),
+    method: "POST", body, redirect: "manual", headers: { "HX-Request": "true" }, keepalive: leaving, signal: mine.signal,
   });
 };
 
@@ -79,24 +85,41 @@ const attempt = async (leaving) => {
     return SAVED;
   }
   let outcome = LATER;
+  attempts += 1;
+  const attempted = attempts;
   try {
     outcome = await outcomeOf(await ask(leaving));
   } catch { /* No network, or no answer: later. */ }
   if (outcome === SAVED) kept = Math.max(kept, version);
+  // Called back by a newer one, which says how it ends.
+  else if (attempted !== attempts) return outcome;
   misses = outcome === LATER ? misses + 1 : 0;
   if (outcome !== SAVED || !isDirty()) say(outcome);
   if (outcome === LATER && !timer) timer = setTimeout(now, PAUSES[Math.min(misses, PAUSES.length) - 1] * A_SECOND);
   return outcome;
 };
 
+const run = async (leaving) => {
+  const mine = attempt(leaving);
+  running = mine;
+  const outcome = await mine;
+  if (running === mine) running = undefined;
+  return outcome;
+};
+
 // One at a time: an older save must never arrive after a newer one.
 const save = async () => {
   while (running) await running;
-  if (!isDirty()) return SAVED;
-  running = attempt(false);
-  const outcome = await running;
-  running = undefined;
-  return outcome;
+  return isDirty() ? run(false) : SAVED;
+};
+
+// A page that is left can't wait for its turn: it calls back what is on its way.
+const leave = async () => {
+  if (!isDirty() || sent || left === typed) return;
+  left = typed;
+  onWay?.abort();
+  await run(true);
+  left = undefined;
 };
 
 const now = () => {
@@ -116,9 +139,10 @@ form.addEventListener("input", (event) => {
 
 // A sleeping iPad runs no timers: what is typed goes before it falls asleep, and again as soon as somebody wakes it.
 document.addEventListener("visibilitychange", () => {
-  if (isDirty() && !sent) document.hidden ? attempt(true) : now();
+  if (document.hidden) leave();
+  else if (isDirty() && !sent) now();
 });
-window.addEventListener("pagehide", () => { if (isDirty() && !sent) attempt(true); });
+window.addEventListener("pagehide", leave);
 window.addEventListener("online", () => { if (isDirty()) now(); });
 window.addEventListener("pageshow", () => { sent = false; });
 
@@ -153,7 +177,8 @@ const press = (button) => {
 
 // A press saves what is typed before it goes, so that no page takes the place of words that did not arrive. A double press is one.
 form.addEventListener("submit", async (event) => {
-  if (passing) {
+  // A browser that can't be asked to submit is left alone.
+  if (passing || !form.requestSubmit) {
     passing = false;
     return;
   }
@@ -176,9 +201,11 @@ form.addEventListener("submit", async (event) => {
 const takeAlong = async (event, go, byHand) => {
   if (!isDirty() || warned || sent) return;
   event.preventDefault();
-  await Promise.race([now(), new Promise((done) => { setTimeout(done, PATIENCE); })]);
+  const outcome = await Promise.race([now(), new Promise((done) => { setTimeout(done, PATIENCE); })]);
   warned = isDirty() && byHand;
-  if (!warned) go();
+  if (!warned) return go();
+  // It hangs: nothing has been said yet.
+  if (!outcome) say(LATER);
 };
 const bye = document.getElementById("bye");
 bye?.addEventListener("submit", (event) => takeAlong(event, () => bye.submit(), Boolean(event.submitter)));

@@ -63,6 +63,9 @@ look.addEventListener("htmx:beforeSwap", ({ detail }) => {
   put("send", page);
 });
 
+// A mend that did not arrive is not made minutes later, with some other question: whoever wants it presses again.
+for (const kind of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) look.addEventListener(kind, () => { mend = ""; });
+
 // A mend at one press, without leaving the page; taking the photo out needs the server.
 form.addEventListener("click", (event) => {
   const button = event.target.closest('button[name="fix"]');

@@ -15,7 +15,7 @@ document.addEventListener("keydown", (event) => {
   if (document.body.dataset.keys !== "on" || inField(event.target)) return;
   const key = CSS.escape(event.key.toLowerCase());
   const element = [...document.querySelectorAll(`[data-key="${key}"]:not([data-hold])`)]
-    .find((each) => each.checkVisibility());
+    .find((each) => each.checkVisibility?.() ?? each.getClientRects().length);
   if (!element) return;
   event.preventDefault();
   answer(element);

@@ -96,8 +96,9 @@ const show = (one, name, percent) => {
 const leave = (one) => {
   const hadFocus = one.item.contains(document.activeElement);
   clearTimeout(one.timer);
-  one.xhr?.abort();
+  // Calling it back is answered at once: by then it must be known to be out.
   chosen = chosen.filter((other) => other !== one);
+  one.xhr?.abort();
   one.item.remove();
   document.getElementById("on-way").hidden = !chosen.length;
   next();
@@ -253,8 +254,7 @@ const press = async (event) => {
   if (moving) return;
   if (button.getAttribute("aria-disabled") === "true") return place(button.closest("li"));
   moving = true;
-  await (button.name === "move" ? move(button) : drop(button));
-  moving = false;
+  try { await (button.name === "move" ? move(button) : drop(button)); } finally { moving = false; }
 };
 
 const change = (event) => {
@@ -273,6 +273,7 @@ const change = (event) => {
 // What is handed in has its photos: a press waits for those that are on their way. The bin needs none.
 const hold = (event) => {
   if (event.target !== form || !pending().length) return;
+  held = undefined;
   if (event.submitter?.id === "bin") return void [...chosen].forEach(leave);
   event.preventDefault();
   event.stopImmediatePropagation();

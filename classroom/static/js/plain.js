@@ -5,19 +5,24 @@ const EMOJI = "\\xa9\\xae\\u203c\\u2049\\u2122\\u2139\\u2190-\\u21ff\\u2300-\\u2
 const SHAPED = "\\u0600-\\u0dff\\u1000-\\u109f\\u1780-\\u18af\\ufb50-\\ufdcf\\ufdf0-\\ufdff\\ufe70-\\ufefc";
 const NATIONS = ["gbeng", "gbsct", "gbwls"]
   .map((nation) => [...nation].map((letter) => String.fromCodePoint(0xe0000 + letter.charCodeAt(0))).join("")).join("|");
-const KEPT = [
-  `(?<=[${EMOJI}\\ufe0f])\\u200d(?=[${EMOJI}])`,
-  `(?<=[${EMOJI}])[\\ufe0e\\ufe0f]`,
-  "(?<=[0-9#*])\\ufe0f(?=\\u20e3)",
-  `(?<=\\u{1f3f4})(?:${NATIONS})\\u{e007f}`,
-  `(?<=[${SHAPED}])[\\u200c\\u200d](?=[${SHAPED}])`,
-].join("|");
-const JOINERS = new RegExp(`(${KEPT})|[\\u200c\\u200d\\ufe0e\\ufe0f\\u{e0020}-\\u{e007f}]`, "gu");
+const JOINERS = new RegExp(`\\u{1f3f4}(?:${NATIONS})\\u{e007f}|[\\u200c\\u200d\\ufe0e\\ufe0f\\u{e0020}-\\u{e007f}]`, "gu");
+// What stays with what stands before and behind it. Older browsers can't look behind, so it is cut out for them.
+const KEPT = new RegExp([
+  `^[${EMOJI}\\ufe0f]\\u200d[${EMOJI}]`,
+  `^[${EMOJI}][\\ufe0e\\ufe0f]`,
+  "^[0-9#*]\\ufe0f\\u20e3",
+  `^[${SHAPED}][\\u200c\\u200d][${SHAPED}]`,
+].join("|"), "u");
+const keepJoiner = (found, at, words) => {
+  const [before = ""] = [...words.slice(Math.max(at - 2, 0), at)].slice(-1);
+  const isFlag = found.length > 2;
+  return isFlag || (before && KEPT.test(before + words.slice(at, at + 3))) ? found : "";
+};
 
 const onceOver = (words) => words
   .replace(NEW_LINE, "\n").replace(/\t/g, " ")
   .replace(DROPPED, "")
-  .replace(JOINERS, (_all, kept = "") => kept)
+  .replace(JOINERS, keepJoiner)
   .normalize("NFC")
   .split("\n").map((line) => line.trimEnd()).join("\n")
   .replace(/\n{3,}/g, "\n\n")

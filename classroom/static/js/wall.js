@@ -3,6 +3,7 @@
 // selection and a voice that reads aloud stay, and what a child is reading does not move. Nothing is asked while nobody looks.
 const EVERY = 4000;
 const SELDOM = 30000;
+const LONGEST = 10000;
 const NEWS = ".perch, .replies > .reply, [data-told]";
 const main = document.getElementById("main");
 const heard = document.getElementById("heard");
@@ -159,11 +160,14 @@ const rest = async () => {
 
 const ask = async (part) => {
   const address = part.dataset.poll;
-  const answer = await fetch(address, { headers: { "HX-Request": "true" }, redirect: "manual", signal: AbortSignal.timeout(10000) });
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(), LONGEST);
+  const answer = await fetch(address, { headers: { "HX-Request": "true" }, redirect: "manual", signal: patience.signal });
   const onward = answer.headers.get("HX-Redirect");
   // Signed out, or somebody else by now: the whole page goes, and never a door into the middle of it.
   if (onward) location.assign(onward);
-  else if (answer.type === "opaqueredirect" || (answer.status >= 400 && answer.status < 500)) location.reload();
+  else if (answer.type === "opaqueredirect" || (answer.status >= 400 && answer.status < 500 && answer.status !== 429)) location.reload();
+  // Too much at once (429), or broken: seldom.
   else if (!answer.ok) throw new Error(answer.statusText);
   else if (answer.status !== 204) {
     const html = await answer.text();
@@ -184,7 +188,7 @@ const round = async () => {
     await Promise.all([...document.querySelectorAll("[data-poll]")].map(ask));
     pause = EVERY;
   } catch {
-    // No network: quietly, and seldom, until it is back.
+    // No network, or no room: quietly, and seldom, until it is back.
     pause = Math.min(pause * 2, SELDOM);
   }
   asking = false;

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,18 +10,16 @@ from django.views.decorators.http import require_safe
 from classroom.timeline import book
 from classroom.web.forms.book import BookForm
 from classroom.web.forms.search import begins
-from classroom.web.http import SignedInRequest
+from classroom.web.http import SignedInRequest, only_what_is_theirs
 from classroom.web.views.timeline.drawing import drawn
 
 
 @require_safe
+@only_what_is_theirs
 def class_book(request: SignedInRequest, class_id: int) -> HttpResponse:
     """A book of one class, to read and to print."""
     now = timezone.now()
-    try:
-        school_class = book.class_of_book(request.user, class_id)
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+    school_class = book.class_of_book(request.user, class_id)
     form = BookForm.asked(request.GET, today=timezone.localdate(now))
     context = {
         "school_class": school_class,

@@ -1,12 +1,9 @@
 """A class's lesson: what is switched on for it, and what it is asked."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,36 +19,21 @@ from classroom.moderation.prompts import answer_prompt
 from classroom.safeguarding.found import words_for_teacher
 from classroom.web.forms.lessons import PromptForm, switched
 from classroom.web.forms.writing import number
-from classroom.web.http import SignedInRequest
+from classroom.web.http import SignedInRequest, only_what_is_theirs
 
 if TYPE_CHECKING:
     from classroom.models import Prompt
 
-View = Callable[..., HttpResponse]
-
-
-def _only_what_is_theirs(view: View) -> View:
-    """The class of somebody else does not exist."""
-
-    @wraps(view)
-    def find(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except ObjectDoesNotExist as missing:
-            raise Http404 from missing
-
-    return find
-
 
 @require_safe
-@_only_what_is_theirs
+@only_what_is_theirs
 def lesson(request: SignedInRequest, class_id: int) -> HttpResponse:
     """The switches of a class, and today's question."""
     return _page(request, class_id)
 
 
 @require_POST
-@_only_what_is_theirs
+@only_what_is_theirs
 def lesson_switches(request: SignedInRequest, class_id: int) -> HttpResponse:
     """Save the switches that this person changed."""
     wanted = switched(request.POST, SWITCHES)
@@ -66,7 +48,7 @@ def lesson_switches(request: SignedInRequest, class_id: int) -> HttpResponse:
 
 
 @require_POST
-@_only_what_is_theirs
+@only_what_is_theirs
 def prompt_new(request: SignedInRequest, class_id: int) -> HttpResponse:
     """Ask a class something: new words, or those of another day again."""
     if "again" in request.POST:
@@ -112,7 +94,7 @@ def _ask(request: SignedInRequest, class_id: int, form: PromptForm) -> "Prompt":
 
 
 @require_POST
-@_only_what_is_theirs
+@only_what_is_theirs
 def prompt_answer(request: SignedInRequest, prompt_id: int) -> HttpResponse:
     """A grown-up's answer about a doubtful word: not one of our children."""
     try:
@@ -126,7 +108,7 @@ def prompt_answer(request: SignedInRequest, prompt_id: int) -> HttpResponse:
 
 
 @require_POST
-@_only_what_is_theirs
+@only_what_is_theirs
 def prompt_take_off(request: SignedInRequest, prompt_id: int) -> HttpResponse:
     """Take a question off the wall."""
     prompt = prompts.take_off(prompt_id, by=request.user, now=timezone.now())

@@ -70,7 +70,7 @@ def review_page(
     school_class = one.revision.post.school_class
     is_open = school_class is not None and school_class.is_open(now)
     # Laptops are mirrored to the board: while the class is open, names and pictures are not shown side by side.
-    apart = is_open and bool(one.pictures)
+    apart = is_open and bool(one.pictures or one.pictures_before)
     shows = request.GET.get("show", "names") if apart else "both"
     reported, lines = reports.reported_lines(request.user), desk.queue_lines(request.user)
     context = {

@@ -45,16 +45,17 @@ def search(request: SignedInRequest) -> HttpResponse:
         "decides": decides,
         "several": len(classes) > 1,
         "readable": _readable(user, classes),
+        "on_the_board": roll.is_on_the_board(user, classes=classes, now=now),
         "here": "search",
         "now": now,
     }
     if not form.is_valid():
         context["chips"] = _chips("", decides=decides)
         return render(request, "search/search.html", {**context, "more_open": True}, status=422)
-    return render(request, "search/search.html", {**context, **_results(form, user, classes, now)})
+    return render(request, "search/search.html", {**context, **_results(form, user, now)})
 
 
-def _results(form: SearchForm, user: "User", classes: "list[SchoolClass]", now: "datetime") -> dict[str, Any]:
+def _results(form: SearchForm, user: "User", now: "datetime") -> dict[str, Any]:
     told, words = form.cleaned_data, form.words()
     found = _found(form, user, now)
     first_page = not told["after"]
@@ -67,7 +68,9 @@ def _results(form: SearchForm, user: "User", classes: "list[SchoolClass]", now: 
         "where": told["where"],
         "asked": bool(words or told["where"] or _is_narrowed(form)),
         "more_open": _is_narrowed(form),
-        **(_pupils(user, told["q"], classes, now) if words and first_page else {}),
+        # A real name in the list, and under it what is only the class's, or a pen name's.
+        "tells_who": told["child"] is not None,
+        "pupils": _pupils(user, told["q"]) if words and first_page else (),
     }
 
 
@@ -109,12 +112,10 @@ def _children(user: "User", classes: "list[SchoolClass]") -> list[tuple[str, lis
     return [(one.name, by_class[one.pk]) for one in classes if by_class[one.pk]]
 
 
-def _pupils(user: "User", typed: str, classes: "list[SchoolClass]", now: "datetime") -> dict[str, Any]:
-    """The pupils who are called what was typed; covered while the screen may be on the board."""
+def _pupils(user: "User", typed: str) -> "tuple[User, ...]":
+    """The pupils who are called what was typed."""
     known = roll.pupils_of(user)
-    page = roll.page_of(known.filter(pk__in=roll.ids_called(known, typed)))
-    covered = roll.is_on_the_board(user, classes=classes, now=now)
-    return {"pupils": page.pupils[:PUPILS_SHOWN], "pupils_covered": covered}
+    return roll.page_of(known.filter(pk__in=roll.ids_called(known, typed))).pupils[:PUPILS_SHOWN]
 
 
 def _readable(user: "User", classes: "list[SchoolClass]") -> str:

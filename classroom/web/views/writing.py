@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from classroom.media.intake import ACCEPTED
 from classroom.web.forms.writing import number
 from classroom.web.pens import WritingRequest, base_for, form_of, kindly, refused_a_worry, way_back
 from classroom.web.views.coaching import address_of_coach
@@ -196,6 +197,7 @@ def _page(
         "here": "write",
         "help": "help" in request.GET,
         "addresses": addresses_of(page),
+        "accepted": ACCEPTED,
         **more,
     }
     return render(request, "writing/compose.html", context, status=status)

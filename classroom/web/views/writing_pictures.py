@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from classroom.media.intake import ACCEPTED
 from classroom.media.refusals import Busy, Refused
 from classroom.media.words import words_for
 from classroom.web.forms.writing import number, press_in
@@ -161,7 +162,8 @@ def _move(request: WritingRequest, revision_id: int, picture_id: int, to: int) -
 def _shown(request: WritingRequest, draft: "Revision") -> HttpResponse:
     pen = request.pen
     page = composer.composer_for(draft, author=pen.author, scribe=pen.scribe, now=timezone.now())
-    response = render(request, "writing/pictures_saved.html", {"page": page, "addresses": addresses_of(page)})
+    context = {"page": page, "addresses": addresses_of(page), "accepted": ACCEPTED}
+    response = render(request, "writing/pictures_saved.html", context)
     # An answer without it is not ours: the door's, or a proxy's.
     response["X-Draft"] = reverse("draft", args=[draft.pk])
     return response

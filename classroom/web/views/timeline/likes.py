@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 from django.contrib import messages
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from classroom.timeline import likes
-from classroom.web.http import SignedInRequest
+from classroom.web.http import SignedInRequest, only_what_is_theirs
 from classroom.web.views.timeline.drawing import like_of
 
 # "1" and "0" say how it is to be, so that a double press changes nothing.
@@ -22,6 +21,7 @@ _WHERE_POSTS_STAND = {"wall", "class_wall", "school_wall", "topic", "post", "pup
 
 
 @require_POST
+@only_what_is_theirs
 def like(request: SignedInRequest, post_id: int) -> HttpResponse:
     """Like a post, or take the like back; htmx gets the button alone, others come back to where the post stands."""
     press, now = _PRESSES.get(request.POST.get("like", "")), timezone.now()
@@ -30,8 +30,6 @@ def like(request: SignedInRequest, post_id: int) -> HttpResponse:
     try:
         press(post_id, by=request.user, now=now)
         liking = likes.liking_of(post_id, viewer=request.user, now=now)
-    except ObjectDoesNotExist as missing:
-        raise Http404 from missing
     except likes.LikesAreOff:
         return _off(request, post_id)
     if request.htmx:

@@ -1,12 +1,10 @@
 """Walls, one post, one child's posts, and the poll that asks whether there is news."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,11 +15,9 @@ from classroom.door.animals import egg_of, emoji_of
 from classroom.timeline import posts, walls
 from classroom.timeline.news import Watch, news
 from classroom.timeline.walls import Page
-from classroom.web.http import SignedInRequest
+from classroom.web.http import SignedInRequest, only_what_is_theirs
 from classroom.web.views.timeline.drawing import DrawnCard, drawn, tabs, wall_url
 from classroom.writing.last_post import last_post
-
-View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +27,6 @@ class Perch:
     id: int
     mark: str
     post: DrawnCard | None
-
-
-def _only_what_is_theirs(view: View) -> View:
-    """What a person may not read does not exist."""
-
-    @wraps(view)
-    def find(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except ObjectDoesNotExist as missing:
-            raise Http404 from missing
-
-    return require_safe(find)
 
 
 def _frame(request: SignedInRequest) -> dict[str, Any]:
@@ -60,21 +43,24 @@ def _after(request: SignedInRequest) -> str:
     return request.GET.get("after", "")
 
 
-@_only_what_is_theirs
+@require_safe
+@only_what_is_theirs
 def wall(request: SignedInRequest) -> HttpResponse:
     """Where somebody lands: their class's wall, or the school's."""
     page = walls.first_wall(request.user, now=timezone.now(), after=_after(request))
     return _show(request, page)
 
 
-@_only_what_is_theirs
+@require_safe
+@only_what_is_theirs
 def class_wall(request: SignedInRequest, class_id: int) -> HttpResponse:
     """The wall of a class."""
     page = walls.class_wall(request.user, class_id, now=timezone.now(), after=_after(request))
     return _show(request, page)
 
 
-@_only_what_is_theirs
+@require_safe
+@only_what_is_theirs
 def school_wall(request: SignedInRequest) -> HttpResponse:
     """The wall of the school."""
     return _show(request, walls.school_wall(request.user, now=timezone.now(), after=_after(request)))
@@ -105,7 +91,8 @@ def _on_the_wall(page: Page, *, focus: bool = False, before: Watch | None = None
     }
 
 
-@_only_what_is_theirs
+@require_safe
+@only_what_is_theirs
 def wall_poll(request: SignedInRequest) -> HttpResponse:
     """Is the page still as it was? Mostly yes (204); otherwise its list of posts as it is now, of which wall.js takes what differs."""
     now = timezone.now()
@@ -120,7 +107,8 @@ def wall_poll(request: SignedInRequest) -> HttpResponse:
     return render(request, "timeline/wall.html#feed", _on_the_wall(page, before=watch))
 
 
-@_only_what_is_theirs
+@require_safe
+@only_what_is_theirs
 def post(request: SignedInRequest, post_id: int) -> HttpResponse:
     """One post with its replies; a reply's address leads to where it stands."""
     page = posts.post_page(request.user, post_id, now=timezone.now(), after=_after(request))
@@ -130,7 +118,8 @@ def post(request: SignedInRequest, post_id: int) -> HttpResponse:
     return render(request, "timeline/post.html", {**_frame(request), **shown})
 
 
-@_only_what_is_theirs
+@require_safe
+@only_what_is_theirs
 def pupil_posts(request: SignedInRequest, pupil_id: int) -> HttpResponse:
     """What one child wrote; one's own is another room."""
     if pupil_id == request.user.pk:
