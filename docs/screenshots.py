@@ -85,7 +85,7 @@ def a_child(page: Page, address: str, first_name: str) -> Page:
     page.goto(address)
     page.get_by_label("Type your class code").fill(code)
     page.get_by_role("button", name="Next").click()
-    page.get_by_role("button", name=animals()[child.animal.slug].word.capitalize(), exact=True).click()
+    page.get_by_role("button", name=animals()[child.animal.slug].word.capitalize()).first.click()
     for picture in child.pictures:
         page.locator(f'button.pic[value="{picture}"]').click()
     page.wait_for_url("**/wall/**")

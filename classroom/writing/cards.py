@@ -65,7 +65,7 @@ def _headline(look: Look, nudged: list[Severity]) -> str:
         ) % {"n": number}
     if any(one.rule is Rule.WORRY for one in look.found):
         return _("You can send this now.")
-    if Severity.CONFIRM in nudged:
+    if nudged:
         return _("Have one more look. Then send it.")
     return _("Ready to fly!")
 

@@ -14,8 +14,7 @@ from tests.words.tricky import TRICKY
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
-SOON = 20_000
-WORDS = "I saw a wren by the hedge."
+SOON, WORDS = 20_000, "I saw a wren by the hedge."
 OFFLINE = ("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
 STAYS = "We can’t save here now. Your words are still on this page. Show them to your teacher."
 LATER = "Not saved yet. Your words are still here."
@@ -51,6 +50,7 @@ def says_bye(page: Page) -> None:
     """With words that could not be saved "Bye" says so first, once."""
     page.evaluate("document.getElementById('saved').textContent = ''")
     page.get_by_role("button", name="Bye").click()
+    page.wait_for_load_state("networkidle")
     expect(page.locator("#saved")).to_have_text(STAYS)
     page.get_by_role("button", name="Bye").click()
 

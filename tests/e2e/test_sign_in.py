@@ -24,6 +24,7 @@ def goes_to_the_pictures(child: Somebody) -> Page:
     page.get_by_label("Type your class code").fill("wren 42")
     page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Fox").click()
+    page.wait_for_load_state("networkidle")
     return page
 
 

@@ -54,7 +54,8 @@ def ada_writes_and_is_stopped_kindly(child: Somebody, shots: Path) -> None:
     page.locator("input[type=file]").set_input_files(castle_photo())
     page.get_by_label("What is in the photo?").fill(ALT)
     # It looks locked and can be pressed all the same: then it says why.
-    page.locator("#send button").first.click(force=True)
+    with page.expect_navigation():
+        page.locator("#send button").first.click(force=True)
     expect(page.get_by_text("We don’t put names with photos.")).to_be_visible()
     expect(page.get_by_role("button", name="Ask my teacher")).to_be_visible()
     assert page.get_by_label("Your words").input_value() == "I built a castle with Ben. It has three towers."
