@@ -136,7 +136,7 @@ _TEACHER: dict[tuple[Rule, Severity | None], str] = {
     (Rule.BIRTHDAY, None): _("%(quoted)s gives the date of a birthday."),
     (Rule.PASSWORD, None): _("%(quoted)s looks like a password."),
     (Rule.HANDLE, None): _("%(quoted)s is an account that is not ours."),
-    (Rule.LINK, None): _("%(quoted)s is not on the school's list of good sites. Please look where it goes."),
+    (Rule.LINK, None): _("%(quoted)s is not on the school’s list of good sites. Please look where it goes."),
     (Rule.FIRST_PERSON, None): _("This is not written in the first person."),
     (Rule.CLASS_VOICE, None): _(
         '%(quoted)s is one person\'s voice. Say "we", "our" or the name of the class.'

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from classroom.models import SchoolClass, User
 from tests.e2e.conftest import SIZES, Screen, Somebody
+from tests.posts import approved
 from tests.web.world import World, build_world
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -45,6 +46,8 @@ def world(
 ) -> World:
     assert green_class_can_sign_in is None
     SchoolClass.objects.update(open_until=timezone.now() + timedelta(minutes=45))
+    # A word without an end must not push any page sideways.
+    approved(ben, "W" * 200, by=ms_tan, now=timezone.now() - timedelta(hours=1))
     people = {"ada": ada, "ms_tan": ms_tan, "mx_office": mx_office, "mrs_lead": mrs_lead}
     return build_world(people, ben)
 

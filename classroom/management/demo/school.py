@@ -37,7 +37,7 @@ def found_school(*, now: datetime) -> Cast:
         slug=SLUG,
         short_name="Hazel Nest",
         good_sites=[GOOD_SITE],
-        next_look="today before 3:30",
+        next_look="before the end of the next school day",
     )
     cast = Cast(school)
     for sketch in people.CLASSES:

@@ -92,7 +92,8 @@ class SettingsForm(forms.Form):
         longest=120,
         required=False,
         help_text=_(
-            "Children read it at “I’m worried”: “Somebody looks next today before 3:30.” Write the last part."
+            "Children read it at “I’m worried”: “Somebody looks next before the end of the next school day.” "
+            "Write the last part so that it is true at any hour, also at weekends."
         ),
     )
     good_sites = SitesField(
