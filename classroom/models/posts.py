@@ -149,11 +149,14 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(models.Model):
     """A post, a reply or a reshare; its words stand in its revisions."""
 
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    # These four have no index of their own: one below begins with each of them, and orders by time as well.
+    school = models.ForeignKey(School, on_delete=models.PROTECT, db_index=False, related_name="+")
     # None for staff without a class.
-    school_class = models.ForeignKey(SchoolClass, on_delete=models.PROTECT, null=True, related_name="+")
-    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="+")
+    school_class = models.ForeignKey(
+        SchoolClass, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    author = models.ForeignKey(User, on_delete=models.PROTECT, db_index=False, related_name="+")
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, db_index=False, related_name="+")
     root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reshares = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     prompt = models.ForeignKey(Prompt, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from typing import Any
 
 _SHOWS = """SELECT thread_id FROM classroom_post WHERE id = {post}
-            UNION SELECT thread_id FROM classroom_post WHERE reshares_id = {post} AND root_id IS NULL"""
+            UNION SELECT r.thread_id FROM classroom_post r JOIN classroom_post o ON r.reshares_id = o.id
+            WHERE r.root_id IS NULL AND o.thread_id = (SELECT thread_id FROM classroom_post WHERE id = {post})"""
 _UNJUDGE = "UPDATE classroom_thread SET names_version = 0 WHERE id IN ({threads});"
 _POST_CHANGED = _UNJUDGE.format(threads=_SHOWS.format(post="NEW.id"))
 _STATE_CHANGED = _UNJUDGE.format(
     threads="""SELECT p.thread_id FROM classroom_post p WHERE p.live_revision_id = NEW.id
-            UNION SELECT r.thread_id FROM classroom_post r JOIN classroom_post p ON r.reshares_id = p.id
+            UNION SELECT r.thread_id FROM classroom_post r JOIN classroom_post o ON r.reshares_id = o.id
+            JOIN classroom_post p ON p.thread_id = o.thread_id
             WHERE p.live_revision_id = NEW.id AND r.root_id IS NULL"""
 )
 

@@ -58,6 +58,8 @@ class Scene:
 
     revisions: dict[int, Revision]
     pictures: tuple[RevisionPicture, ...]
+    # Another post of the thread that it passes something on from has a picture: whoever reads this finds that.
+    beside: bool
     tags: tuple[PictureTag, ...]
     answered: frozenset[tuple[int, str, str]]
     names: Names
@@ -73,8 +75,8 @@ class Scene:
 
 
 def threads_showing(post: Post) -> list[int]:
-    """The thread of a post, and those whose root reshares it."""
-    resharing = Post.objects.roots().filter(reshares=post.pk).values_list("thread", flat=True)
+    """The thread of a post, and those whose root reshares a post of it: a picture there counts here, too."""
+    resharing = Post.objects.roots().filter(reshares__thread=post.thread_id).values_list("thread", flat=True)
     return [post.thread_id, *resharing]
 
 
@@ -92,11 +94,28 @@ def shown_revisions(thread_id: int, *, now: datetime) -> list[Revision]:
     return shown
 
 
+def shows_picture(thread_id: int, *, now: datetime) -> bool:
+    """Does a picture stand in a thread, or in the one that its root passes something on from (product.md, The unit)?"""
+    shown = shown_revisions(thread_id, now=now)
+    before = _shown_before(thread_id, shown, now=now)
+    return _any_picture([*shown, *before])
+
+
 def has_picture_beside(revision: Revision, *, now: datetime) -> bool:
     """Would a picture stand with a revision: its own, one of its thread, one that it passes on, or one where it was passed on?"""
     threads = threads_showing(revision.post)
-    shown = [one.pk for thread in threads for one in shown_revisions(thread, now=now)]
-    return RevisionPicture.objects.filter(revision__in=[revision.pk, *shown]).exists()
+    return _any_picture([revision]) or any(shows_picture(thread, now=now) for thread in threads)
+
+
+def _shown_before(thread_id: int, shown: Iterable[Revision], *, now: datetime) -> list[Revision]:
+    """What stands in the threads that some of these revisions come from."""
+    others = {one.post.thread_id for one in shown} - {thread_id}
+    return [one for other in sorted(others) for one in shown_revisions(other, now=now)]
+
+
+def _any_picture(revisions: Iterable[Revision]) -> bool:
+    ids = [one.pk for one in revisions]
+    return bool(ids) and RevisionPicture.objects.filter(revision__in=ids).exists()
 
 
 def look(thread_id: int, *, school: School, now: datetime, plus: Revision | None = None) -> Judgement:
@@ -107,13 +126,18 @@ def look(thread_id: int, *, school: School, now: datetime, plus: Revision | None
 def scene_of(thread_id: int, *, school: School, now: datetime, plus: Revision | None = None) -> Scene:
     """What is to be judged, read in a fixed number of queries."""
     revisions = {revision.pk: revision for revision in shown_revisions(thread_id, now=now)}
-    if plus is not None:
+    before = _shown_before(thread_id, revisions.values(), now=now)
+    # A reply stands in its own thread only; where its root was passed on nothing but its picture counts.
+    if plus is not None and plus.post.thread_id != thread_id and plus.post.root_id is not None:
+        before.append(plus)
+    elif plus is not None:
         revisions[plus.pk] = plus
     pictures = tuple(RevisionPicture.objects.of(revisions))
     tags = PictureTag.objects.filter(picture__in=[row.picture_id for row in pictures])
     return Scene(
         revisions=revisions,
         pictures=pictures,
+        beside=_any_picture(before),
         tags=tuple(tags.select_related("pupil")),
         answered=answered_keys(revisions),
         names=names_for(school),
@@ -122,7 +146,7 @@ def scene_of(thread_id: int, *, school: School, now: datetime, plus: Revision | 
 
 def judgement_of(scene: Scene) -> Judgement:
     """Is there a picture, and which names are open?"""
-    return Judgement(has_picture=bool(scene.pictures), open_names=tuple(_open_names(scene)))
+    return Judgement(has_picture=bool(scene.pictures) or scene.beside, open_names=tuple(_open_names(scene)))
 
 
 def _open_names(scene: Scene) -> Iterable[OpenName]:

@@ -139,7 +139,7 @@ _TEACHER: dict[tuple[Rule, Severity | None], str] = {
     (Rule.LINK, None): _("%(quoted)s is not on the school’s list of good sites. Please look where it goes."),
     (Rule.FIRST_PERSON, None): _("This is not written in the first person."),
     (Rule.CLASS_VOICE, None): _(
-        '%(quoted)s is one person\'s voice. Say "we", "our" or the name of the class.'
+        "%(quoted)s is one person’s voice. Say “we”, “our” or the name of the class."
     ),
     (Rule.UNKIND, None): _("%(quoted)s may be unkind or rude. Is it unkind to somebody?"),
     (Rule.WORRY, None): _("%(quoted)s may be a sign that a child needs help."),

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from classroom.models import Post, Revision, RevisionPicture, School
 from classroom.moderation.checking import Around, around, check_words, is_name
-from classroom.moderation.judge import shown_revisions
+from classroom.moderation.judge import shows_picture
 from classroom.roster.names import names_for
 from classroom.safeguarding.found import Found, Rule, Severity
 from classroom.safeguarding.names import Names
@@ -96,15 +96,7 @@ def picture_beside(post: Post, *, now: datetime) -> bool:
         return False
     if post.thread_id:
         return shows_picture(post.thread_id, now=now)
-    if post.reshares is None:
-        return False
-    return RevisionPicture.objects.filter(revision=post.reshares.live_revision_id).exists()
-
-
-def shows_picture(thread_id: int, *, now: datetime) -> bool:
-    """Does a picture stand in a thread?"""
-    shown = shown_revisions(thread_id, now=now)
-    return bool(shown) and RevisionPicture.objects.filter(revision__in=[one.pk for one in shown]).exists()
+    return post.reshares is not None and shows_picture(post.reshares.thread_id, now=now)
 
 
 def _stops(

@@ -112,7 +112,7 @@ def test_the_office_reads_of_the_public_account_and_of_families(
     assert jobs(home_of(mx_office)) == [
         "1 post asks for everyone",
         "You are not trained yet",
-        "1 family has not answered",
+        "1 family’s answer is missing",
         "Your second step is not set up",
     ]
 

@@ -54,8 +54,9 @@ def of_families(count: int) -> list[Job]:
     """Families from whom something that is needed inside is not recorded."""
     if not count:
         return []
-    title = ngettext("%(n)d family has not answered", "%(n)d families have not answered", count)
-    return [Job(title % {"n": count}, _("Not answered counts as no."), "mail", "go", reverse("pupils"))]
+    title = ngettext("%(n)d family’s answer is missing", "%(n)d families’ answers are missing", count)
+    said = _("To taking part or photos inside. Missing counts as no.")
+    return [Job(title % {"n": count}, said, "mail", "go", f"{reverse('pupils')}?class=all")]
 
 
 def of_pictures(wordless: int) -> list[Job]:

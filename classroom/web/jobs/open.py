@@ -53,7 +53,7 @@ def _lesson(lesson: "LessonNow", *, several: bool) -> list[Job]:
     jobs = []
     if lesson.question:
         title = _("Today’s question in %(name)s") % {"name": name} if several else _("Today’s question")
-        jobs.append(Job(title, lesson.question, "sun", "ok", url))
+        jobs.append(Job(title, lesson.question, "sun", "ok", f"{url}#question"))
     head = _("%(name)s: %(what)s") if several else _("This lesson: %(what)s")
     on = _switched(lesson.on, many=_("%(what)s are on"), one=_("%(what)s is on"), none=_("posts and answers"))
     off = _switched(lesson.off, many=_("%(what)s are off"), one=_("%(what)s is off"), none="")

@@ -147,7 +147,10 @@ def _typed(wording: Wording) -> dict[str, str]:
 
 
 def _advice(found: Lesson) -> list[str]:
-    """What else the checks noticed, a sentence each."""
-    told = found.asked.advice if found.asked else ()
+    """What else the checks noticed, a sentence each; a name that must go is not advised about as well."""
+    if found.asked is None:
+        return []
+    named = {name.quoted for name in found.asked.names}
+    told = [one for one in found.asked.advice if one.quoted not in named]
     sentences = (_(words_for_teacher(one.found)) % {"quoted": f"“{one.quoted}”"} for one in told)
     return list(dict.fromkeys(sentences))
