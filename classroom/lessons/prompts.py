@@ -1,4 +1,4 @@
-"""Questions on a class wall: asked, taken off, asked again. One stands at a time; new words are a new question."""
+"""Questions on a class wall: asked, taken off, asked again. One stands at a time, and one may wait; new words are a new question."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils import timezone
 from classroom.lessons.wording import Wording, worded
 from classroom.models import Prompt, School, SchoolClass, Training, User, Verb
 from classroom.moderation.gate import GateClosed, Hindrance
-from classroom.moderation.prompts import Advice, NameIn, advice_on, judge_prompt, names_in
+from classroom.moderation.prompts import Noticed, judge_prompt, noticed_in
 from classroom.records.book import record
 
 # What is offered to be asked again, and how far back we look for it.
@@ -18,49 +18,61 @@ SHOWN, LOOKED_THROUGH = 8, 60
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """A question that was asked before."""
+
+    id: int
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """The question of a class as its grown-ups see it. `shown`: it stands on the wall; `names`: what may be a child's name."""
+    """The newest question of a class as its grown-ups see it. `shown`: it stands on the wall; `noticed`: what the checks say of it;
+    `meanwhile`: the one that stands there until this one may.
+    """
 
     id: int
     wording: Wording
     asked_by: str
     asked_at: datetime
     shown: bool
-    names: tuple[NameIn, ...]
-    advice: tuple[Advice, ...]
+    noticed: tuple[Noticed, ...]
+    meanwhile: Earlier | None
 
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A question of another day."""
-
-    id: int
-    wording: Wording
+    @property
+    def is_held(self) -> bool:
+        """Must something in it be mended or answered first?"""
+        return any(one.holds for one in self.noticed)
 
 
 def asked_now(school_class: SchoolClass) -> Asked | None:
     """What a class is asked today, with what an adult must still answer; `school_class` comes with its school."""
-    prompts = Prompt.objects.pinned().filter(school_class=school_class)
-    prompt = prompts.select_related("written_by").order_by("-pinned_at", "-pk").first()
-    if prompt is None or prompt.pinned_at is None:
+    school, pinned = school_class.school, Prompt.objects.pinned().filter(school_class=school_class)
+    prompts = list(pinned.newest_first().select_related("written_by"))
+    if not prompts or prompts[0].pinned_at is None:
         return None
-    school = school_class.school
-    names = names_in(prompt, school=school)
+    prompt = prompts[0]
+    standing = next((one for one in prompts if _is_shown(one, school)), None)
     return Asked(
         id=prompt.pk,
         wording=_wording(prompt),
         asked_by=prompt.written_by.staff_name if prompt.written_by else "",
-        asked_at=prompt.pinned_at,
-        shown=prompt.names_version == school.names_version and prompt.open_name_findings == 0,
-        names=_once(names),
-        advice=tuple(advice_on(prompt, school=school)),
+        asked_at=prompts[0].pinned_at,
+        shown=prompt == standing,
+        noticed=_once(noticed_in(prompt, school=school)),
+        meanwhile=Earlier(standing.pk, _wording(standing)) if standing and standing != prompt else None,
     )
 
 
-def _once(names: Iterable[NameIn]) -> tuple[NameIn, ...]:
-    """The same word in two places is one question to the grown-up; a certain name is told before what only asks."""
-    seen = {(one.key, one.asks): one for one in names}
-    return tuple(sorted(seen.values(), key=lambda one: one.asks))
+def _is_shown(prompt: Prompt, school: School) -> bool:
+    return prompt.names_version == school.names_version and prompt.open_name_findings == 0
+
+
+def _once(noticed: Iterable[Noticed]) -> tuple[Noticed, ...]:
+    """The same in two places is said once; what is certain before what only asks, and advice last."""
+    # Shouting has no key: nobody answers it.
+    seen = {(one.key, one.found.severity, one.quoted if one.advises else ""): one for one in noticed}
+    return tuple(sorted(seen.values(), key=lambda one: (one.advises, one.asks)))
 
 
 def asked_before(school_class: SchoolClass, *, but: Wording | None) -> tuple[Earlier, ...]:
@@ -89,7 +101,7 @@ def ask(
     by: User,
     now: datetime,
 ) -> Prompt:
-    """Pin a question to a class's wall instead of the one that stands there; it is shown once no name in it is open.
+    """Pin a question to a class's wall. It takes the place of the one that stands there once nothing in it is open.
 
     The same words again are the same question. Raises SchoolClass.DoesNotExist for a class that is not theirs, GateClosed
     without current training, PromptRefused with a reason for each field.
@@ -99,10 +111,11 @@ def ask(
     if not may_ask(by, now=now):
         raise GateClosed([Hindrance.NOT_TRAINED])
     wording = worded(question=question, starters=starters, words=words, role=role)
-    standing = Prompt.objects.pinned().filter(school_class=school_class).order_by("-pinned_at", "-pk")
-    if (newest := standing.first()) is not None and _wording(newest) == wording:
+    pinned = Prompt.objects.pinned().filter(school_class=school_class)
+    if (newest := pinned.newest_first().first()) is not None and _wording(newest) == wording:
         return newest
-    standing.update(taken_off_at=now)
+    # One waits at a time; what stands on the wall goes when this one may (judge_prompt).
+    pinned.filter(open_name_findings__gt=0).update(taken_off_at=now)
     prompt = Prompt.objects.create(
         school_class=school_class,
         question=wording.question,
@@ -112,7 +125,7 @@ def ask(
         written_by=by,
         pinned_at=now,
     )
-    judge_prompt(prompt.pk, school_id=school_class.school_id)
+    judge_prompt(prompt.pk, school_id=school_class.school_id, now=now)
     _log(Verb.PINNED_PROMPT, prompt, by=by, now=now)
     prompt.refresh_from_db()
     return prompt

@@ -61,6 +61,7 @@ class Verb(models.TextChoices):
     SWITCHED = "switched", _("switched for a lesson in")
     LIKED = "liked", _("liked")
     UNLIKED = "unliked", _("took a like back from")
+    TRIED_NAMES = "tried-names", _("tried many names beside a photo")
     BUILT_DEMO = "built-demo", _("built the demo school")
 
 

@@ -23,6 +23,14 @@ class PromptQuerySet(models.QuerySet["Prompt"]):
         """What was asked before, the last first."""
         return self.filter(taken_off_at__isnull=False).order_by("-taken_off_at", "-pk")
 
+    def under(self, prompt: "Prompt") -> "PromptQuerySet":
+        """What was pinned for the same class before this one, if this one is pinned."""
+        if prompt.pinned_at is None or prompt.taken_off_at is not None:
+            return self.none()
+        at_once = models.Q(pinned_at=prompt.pinned_at, pk__lt=prompt.pk)
+        before = models.Q(pinned_at__lt=prompt.pinned_at) | at_once
+        return self.pinned().filter(before, school_class=prompt.school_class_id)
+
     def to_judge(self) -> "PromptQuerySet":
         """Pinned prompts that were not judged under today's names version."""
         return self.pinned().exclude(names_version=models.F("school_class__school__names_version"))
@@ -38,6 +46,10 @@ class PromptQuerySet(models.QuerySet["Prompt"]):
             open_name_findings=0,
         )
 
+    def newest_first(self) -> "PromptQuerySet":
+        """The first is what a wall shows, if it is shown at all."""
+        return self.order_by("-pinned_at", "-pk")
+
 
 class Prompt(models.Model):
     """Judged by itself, always as if it had a photo; an edit is a new prompt."""
@@ -51,7 +63,7 @@ class Prompt(models.Model):
     written_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     pinned_at = models.DateTimeField(null=True, blank=True)
     taken_off_at = models.DateTimeField(null=True, blank=True)
-    # What `judge` found, and under which names version; 0 means not judged.
+    # What `judge` found that is unanswered (names, contact details, links), and under which names version; 0 means not judged.
     names_version = models.PositiveBigIntegerField(default=0)
     open_name_findings = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -10,17 +10,21 @@ from classroom.models import (
     NO_PERSON,
     Decision,
     Post,
+    Rank,
     Revision,
     RevisionPicture,
     State,
     User,
     Verdict,
 )
+from classroom.models.posts import PostQuerySet
+from classroom.models.revisions import RevisionQuerySet
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import Case, Hindrance, case_for, hindrances, unanswered_neighbours
 from classroom.moderation.judge import OpenName
 from classroom.moderation.moves.mend import other_versions
-from classroom.moderation.queue import decidable_by, waiting_for
+from classroom.moderation.queue import decidable_by, reported_to, waiting_for
+from classroom.moderation.reports import reported_lines
 from classroom.safeguarding.found import Found, Severity
 
 # One screen of the queue; the rest follows as these are decided.
@@ -34,6 +38,28 @@ class Line:
     revision: Revision
     has_picture: bool
     recommended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WholeQueue:
+    """The first of all that waits, in its order: worries, what children told about, what needs thought and the rest."""
+
+    worries: tuple[Line, ...]
+    reported: tuple[Post, ...]
+    others: tuple[Line, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.worries) + len(self.reported) + len(self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What to look at next: a revision to decide about, or a post that children told about."""
+
+    pk: int
+    was_reported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +111,17 @@ def queue_lines(staff: User) -> list[Line]:
     waiting = waiting_for(staff).select_related("post__author", "post__school_class", "made_by")
     shown = waiting.annotate(has_picture=Exists(pictures), recommended=_recommended())[:SHOWN]
     return [Line(one, vars(one)["has_picture"], vars(one)["recommended"]) for one in shown]
+
+
+def whole_queue(staff: User) -> WholeQueue:
+    """Everything that waits for this person, in two queries: the lines come in their order, what was told stands between."""
+    lines = queue_lines(staff)
+    is_worry = [line.revision.rank == Rank.WORRY for line in lines]
+    return WholeQueue(
+        worries=tuple(lines[: sum(is_worry)]),
+        reported=tuple(reported_lines(staff)),
+        others=tuple(lines[sum(is_worry) :]),
+    )
 
 
 def _recommended() -> Exists:
@@ -163,18 +200,27 @@ def _live(post_id: int | None) -> Revision | None:
     return Post.objects.select_related("live_revision__post__author").get(pk=post_id).live_revision
 
 
-def next_waiting(staff: User, *, after: int) -> int | None:
-    """The id of what to look at next: the line below the one just decided, and from the end the first again."""
+def next_in_queue(staff: User, *, after: int) -> Next | None:
+    """What to look at next: what stands below the revision just decided, and from the end the first again."""
     waiting = waiting_for(staff).exclude(pk=after)
-    was = Revision.objects.filter(pk=after).first()
+    worries, others = waiting.filter(rank=Rank.WORRY), waiting.filter(rank__gt=Rank.WORRY)
+    told, was = reported_to(staff), Revision.objects.filter(pk=after).first()
+    order: list[RevisionQuerySet | PostQuerySet] = [worries, told, others]
     if was is not None and was.handed_in_at is not None:
-        same_rank = Q(rank=was.rank)
-        later = Q(handed_in_at__gt=was.handed_in_at) | Q(handed_in_at=was.handed_in_at, pk__gt=was.pk)
-        below = waiting.filter(Q(rank__gt=was.rank) | (same_rank & later)).first()
-        if below is not None:
-            return below.pk
-    first = waiting.first()
-    return first.pk if first is not None else None
+        below = _below(was.rank, was.handed_in_at, was.pk)
+        is_worry = was.rank == Rank.WORRY
+        order = [worries.filter(below), told, others, worries] if is_worry else [others.filter(below), *order]
+    for rows in order:
+        pk = rows.values_list("pk", flat=True).first()
+        if pk is not None:
+            return Next(pk, was_reported=rows is told)
+    return None
+
+
+def _below(rank: int, at: datetime, pk: int) -> Q:
+    """Further down in the order of the queue."""
+    later = Q(handed_in_at__gt=at) | Q(handed_in_at=at, pk__gt=pk)
+    return Q(rank__gt=rank) | (Q(rank=rank) & later)
 
 
 def undoable(staff: User, *, now: datetime) -> Revision | None:

@@ -23,7 +23,7 @@ def waiting_for(staff: User) -> RevisionQuerySet:
 
 
 def reported_to(staff: User) -> PostQuerySet:
-    """Above everything else: what children have told this person about, as `told_at`; who was told first comes first.
+    """Below the worries, above all else: what children have told this person about; who was told first comes first (`told_at`).
 
     Never what the person wrote: a report tells nothing to the author.
     """

@@ -125,7 +125,7 @@ class Reported:
 
 
 def reported_lines(staff: User) -> list[Post]:
-    """What stands above everything in this person's queue."""
+    """What stands in this person's queue below the worries, above all else."""
     lines = reported_to(staff).select_related("author", "school_class", "thread", "live_revision")
     return list(lines[:SHOWN])
 

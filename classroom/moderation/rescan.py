@@ -27,7 +27,7 @@ def stale_threads(school_id: int) -> list[int]:
 
 def rescan(school_id: int, *, now: datetime) -> int:
     """Judge what is stale in a school, each prompt and thread in a transaction of its own; how many there were."""
-    done = judge_prompts(school_id)
+    done = judge_prompts(school_id, now=now)
     while stale := stale_threads(school_id):
         for thread_id in stale:
             rescan_thread(thread_id, school_id=school_id, now=now)

@@ -10,13 +10,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, TextChoices, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    TextChoices,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Replace
+from django.db.models.lookups import IContains
 from django.utils.translation import gettext_lazy as _
 
 from classroom.models import Post, Revision, RevisionPicture, RevisionTopic, State, User
 from classroom.models.posts import PostQuerySet
 from classroom.models.revisions import RevisionQuerySet
+from classroom.words.quotes import CURLED, straight
 
 A_PAGE = 20
 TOPICS = 5
@@ -194,12 +208,26 @@ def _said(wanted: Wanted) -> RevisionQuerySet:
 
 
 def holds(field: str, word: str) -> Q:
-    """Is this word in it, whatever its capitals? SQLite folds A to Z only: other letters are tried as people write them."""
+    """Is this word in it, whatever its capitals and however its quotation marks are curled?
+
+    SQLite folds A to Z only: other letters are tried as people write them.
+    """
+    word = straight(word)
+    said = _straightened(field, word)
     ways = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize(), word.title()}
     anyhow = Q(pk__in=[])
     for way in sorted(ways):
-        anyhow |= Q(**{f"{field}__icontains": way})
+        anyhow |= Q(IContains(said, way))
     return anyhow
+
+
+def _straightened(field: str, word: str) -> F | Replace:
+    """The field with those signs straight that the word has; most words have none."""
+    said: F | Replace = F(field)
+    for sign, ways in CURLED.items():
+        for curled in ways if sign in word else "":
+            said = Replace(said, Value(curled), Value(sign), output_field=TextField())
+    return said
 
 
 def _read(staff: User, chosen: dict[int, int], *, now: datetime) -> Iterator[Hit]:

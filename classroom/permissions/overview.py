@@ -7,9 +7,10 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from classroom.models import Permission, Purpose, Source, User
+from classroom.models.people import UserQuerySet
 from classroom.permissions.rule import Kind, PermissionState, state_of
 
-__all__ = ["Kind", "PermissionState", "families_to_ask", "family_replied", "states_of"]
+__all__ = ["Kind", "PermissionState", "families_to_ask", "family_replied", "not_answered", "states_of"]
 
 # What a child needs to write, and to be seen in a classmate's picture.
 NEEDED_INSIDE = (Purpose.TAKING_PART, Purpose.IMAGE_INSIDE)
@@ -46,7 +47,15 @@ def family_replied(pupil_ids: Iterable[int]) -> dict[int, date]:
 
 def families_to_ask(staff: User) -> int:
     """Of the children here whose real names this person may see, how many families have not answered all that is needed inside."""
-    pupils = User.objects.get_queryset().pupils_known_to(staff).here()
+    return _not_answered(User.objects.get_queryset().pupils_known_to(staff)).count()
+
+
+def not_answered(pupils: UserQuerySet) -> frozenset[int]:
+    """Of these pupils, those here whose families have not answered all that is needed inside; one query for any number."""
+    return frozenset(_not_answered(pupils.order_by()).values_list("pk", flat=True))
+
+
+def _not_answered(pupils: UserQuerySet) -> UserQuerySet:
     said = Permission.objects.filter(pupil=OuterRef("pk"), source=Source.FAMILY)
-    answered = pupils.filter(*(Exists(said.filter(purpose=purpose)) for purpose in NEEDED_INSIDE))
-    return pupils.exclude(pk__in=answered.values("pk")).count()
+    answered = (Exists(said.filter(purpose=purpose)) for purpose in NEEDED_INSIDE)
+    return pupils.here().exclude(pk__in=pupils.order_by().filter(*answered).values("pk"))

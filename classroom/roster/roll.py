@@ -56,6 +56,11 @@ def decides(staff: User) -> bool:
     return staff.teaches_classes or staff.leads
 
 
+def decides_for_several(staff: User) -> bool:
+    """Does this person decide for more than one class: a lead for the whole school, a teacher by what they teach?"""
+    return staff.leads or len(SchoolClass.objects.taught_by(staff).order_by().values_list("pk")[:2]) > 1
+
+
 def decides_for(staff: User, pupil: User) -> bool:
     """Does this person decide for the child's class, and is the child here?"""
     return User.objects.get_queryset().pupils_taught_by(staff).filter(pk=pupil.pk).exists()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from classroom.safeguarding.draft import Context
 from classroom.safeguarding.found import Found, Rule, Severity
@@ -27,11 +28,23 @@ _BIRTHDAY = re.compile(
     rf"\b{_BORN}[^\n.!?]{{0,30}}?\b{_DATE}|\b{_DATE}[^\n.!?]{{0,20}}?\b{_BORN}", re.IGNORECASE
 )
 
-_PASSWORD = re.compile(
-    r"\b(?:(?:my|our|his|her|their|your|the)\s+(?:\w{1,12}\s+){0,2}?(?:password|pass ?word|passcode|pin|pin number|pin code)"
-    r"\s*(?:is\s*[:=]?|was|:|=)|(?:password|passcode|pin)\s*[:=])\s*(\S{2,40})",
-    re.IGNORECASE,
-)
+# The secret alone: not the comma after it, nor a word that is glued on behind that.
+_LETTERS = r"(\S{1,39}?[^\s,;.)\"'”’])(?=[,;.)\"'”’]*(?:\s|$)|(?:[,;.][a-z]+)+(?:\s|$))"
+# A pin is also worn on a coat; the secret kind has digits, or says them.
+_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)"
+_DIGITS = rf"((?:\d[ -]?){{2,11}}\d\b|{_DIGIT}(?:[ ,-]+{_DIGIT})+\b|(?=[a-z]*\d)[a-z\d]{{4,40}}\b)"
+
+
+def _told(thing: str, secret: str) -> re.Pattern[str]:
+    """Whose it is and what it is, or only what it is; then the secret."""
+    return re.compile(
+        rf"\b(?:(?:my|our|his|her|their|your|the)\s+(?:\w{{1,12}}\s+){{0,2}}?{thing}"
+        rf"\s*(?:is\s*[:=]?|was|:|=)|{thing}\s*[:=])\s*[\"'“‘]?{secret}",
+        re.IGNORECASE,
+    )
+
+
+_PASSWORDS = (_told("(?:password|pass ?word|passcode)", _LETTERS), _told("pin(?: number| code)?", _DIGITS))
 
 _HANDLE = re.compile(r"(?<![\w@./])@(\w[\w.]{0,28}\w)")
 
@@ -65,11 +78,11 @@ def birthday(place: str, text: str, _context: Context) -> Iterator[Found]:
 
 
 def password(place: str, text: str, _context: Context) -> Iterator[Found]:
-    """A password with what it is; talk about passwords is welcome."""
+    """What somebody says their password is; talk about passwords is welcome."""
     folded = fold(text)
-    for match in _PASSWORD.finditer(folded.text):
+    for match in chain.from_iterable(pattern.finditer(folded.text) for pattern in _PASSWORDS):
         if phrase_key(match[1]) not in words("not_a_password"):
-            yield _advice(Rule.PASSWORD, place, text, folded.span(*match.span()))
+            yield _advice(Rule.PASSWORD, place, text, folded.span(*match.span(1)))
 
 
 def handle(place: str, text: str, context: Context) -> Iterator[Found]:

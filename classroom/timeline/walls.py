@@ -27,7 +27,7 @@ class WallName:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a class is asked today, and by whom."""
+    """What a class is asked, by whom, and since when."""
 
     id: int
     words: str
@@ -36,6 +36,7 @@ class Question:
     bank: tuple[str, ...]
     role: str
     asked_by: str
+    asked_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _question(school_class: SchoolClass) -> Question | None:
         .order_by("-pinned_at", "-pk")
         .first()
     )
-    if prompt is None:
+    if prompt is None or prompt.pinned_at is None:
         return None
     asked_by = prompt.written_by.staff_name if prompt.written_by else school_class.name
     return Question(
@@ -176,4 +177,5 @@ def _question(school_class: SchoolClass) -> Question | None:
         bank=tuple(prompt.words),
         role=prompt.role,
         asked_by=asked_by,
+        asked_at=prompt.pinned_at,
     )

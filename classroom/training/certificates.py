@@ -55,6 +55,11 @@ class Standing(NamedTuple):
     until: date | None
 
 
+def is_asked_of(person: User) -> bool:
+    """Whoever may approve or release needs it; the computing lead does neither."""
+    return person.role != Role.ADMIN
+
+
 def may_record(by: User) -> bool:
     """Leads and the computing lead write down who has passed."""
     return by.role in RECORDERS

@@ -16,6 +16,7 @@ from classroom.moderation.search import A_PAGE, Where
 from classroom.timeline.byline import byline
 from classroom.timeline.cursor import Place
 from classroom.web.desk import Segment, segments
+from classroom.words.quotes import CURLED, straight
 
 if TYPE_CHECKING:
     from classroom.moderation.search import Hit
@@ -153,8 +154,16 @@ def excerpt(text: str, words: Sequence[str]) -> tuple[Segment, ...]:
 def _pattern(words: Sequence[str]) -> "re.Pattern[str]":
     # The longest first, so that "castles" is marked whole where "castle" was looked for, too.
     return re.compile(
-        "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE
+        "|".join(_any_quotes(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE
     )
+
+
+def _any_quotes(word: str) -> str:
+    """The pattern of a word, however its quotation marks are curled."""
+    pattern = re.escape(straight(word))
+    for sign, ways in CURLED.items():
+        pattern = pattern.replace(sign, f"[{sign}{ways}]")
+    return pattern
 
 
 def _first(text: str, words: Sequence[str]) -> "re.Match[str] | None":

@@ -46,7 +46,19 @@ SCRIPTS = {
         "autosave",
         "coach",
     ),
-    "staff": ("plain", "ring", "bfcache", "idle-cover", "keys", "hold", "toast", "wall", "autosave", "coach"),
+    "staff": (
+        "plain",
+        "ring",
+        "bfcache",
+        "rows",
+        "idle-cover",
+        "keys",
+        "hold",
+        "toast",
+        "wall",
+        "autosave",
+        "coach",
+    ),
 }
 # A script that only some pages have, and what those pages have on them.
 NEEDS = {"eyes-on-me": "#eyes-on-me", "wall": "[data-poll]", "autosave": "#composer", "coach": "#composer"}

@@ -2,7 +2,7 @@
 
 `{% stylesheets "pupil" %}` · `{% scripts "pupil" %}` · `{% script "wall" %}` · `{% icon "heart" %}` · `{% art "pip" "art art--l" %}` · `{% art_at "pip-fly" x y width height %}` · `{% egg animal_emoji number size %}` · `{% dots people %}` ·
 `{% place_mark place size %}` · `{% time_ago when now %}` · `{% waited when now %}` · `{% minutes_left until now as n %}` ·
-`{% sun minutes %}` · `{{ until|clock }}` · `{% control field "input" %}`
+`{% sun minutes %}` · `{{ until|clock }}` · `{{ asked_at|day_before:now }}` · `{{ starter|goes_on }}` · `{% control field "input" %}`
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from classroom.door.animals import egg_of, emoji_of
 from classroom.web.dots import dots_for
 from classroom.web.icons import DRAWINGS, Drawing, icon_paths
 from classroom.web.sheets import joined, joined_script, scripts_of, sheets_of
-from classroom.words.times import say_time
+from classroom.words.times import say_day, say_time
 
 if TYPE_CHECKING:
     from django.forms import BoundField
@@ -224,6 +224,18 @@ def sun(minutes: int) -> SafeString:
 def control(field: BoundField, css: str = "input", **attrs: str) -> SafeString:
     """Draw a form field's control in our look; Django itself links its hint and its errors."""
     return field.as_widget(attrs={"class": css, **attrs})
+
+
+@register.filter
+def day_before(when: datetime, now: datetime) -> str:
+    """Show on which day something happened, as it is said after "on"."""
+    return say_day(timezone.localdate(when), timezone.localdate(now))
+
+
+@register.filter
+def goes_on(starter: str) -> str:
+    """Show that a sentence is only begun, whether or not its teacher wrote the three dots."""
+    return f"{starter.rstrip('… .')}…"
 
 
 register.filter("emoji", emoji_of)

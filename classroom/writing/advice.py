@@ -43,18 +43,22 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What the page puts in the place of the last advice; `mended`: new words for fields, by their names."""
+    """What the page puts in the place of the last advice; `mended`: new words for fields, by their names.
+
+    `tried`: the names that stopped what was typed, folded, for the tally.
+    """
 
     coach: Coach
     sending: Sending
     mended: tuple[tuple[str, str], ...] = ()
+    tried: tuple[str, ...] = ()
 
 
 def coach_of(look: Look, post: Post) -> Coach:
     """What the author of a post is told."""
     if not post.author.is_pupil:
         return coach_for_staff(look)
-    return think_first(coach_for_child(look), post, look)
+    return think_first(coach_for_child(look, is_reply=post.root_id is not None), post, look)
 
 
 def advise(
@@ -103,6 +107,7 @@ def _advice(
         row.alt_text, rest = _read(row.alt_text)
         behind.append(rest)
     look = look_at_words(text, pictures, post=post, school=school, now=now)
+    tried = look.tried
     changed: list[tuple[str, str]] = []
     if typed.fix:
         words = mended(look, typed.fix, school=school)
@@ -121,7 +126,7 @@ def _advice(
         trained=is_trained(author, now=now),
         teacher=teacher_of(author.school_class) if author.is_pupil else "",
     )
-    return Advice(coach_of(replace(look, unread=unread), post), sending, tuple(changed))
+    return Advice(coach_of(replace(look, unread=unread), post), sending, tuple(changed), tried)
 
 
 def _read(text: str) -> tuple[str, str]:

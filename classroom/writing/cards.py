@@ -18,21 +18,22 @@ _NOT_FOR_CHILDREN = frozenset({Rule.NAME_WITH_PHOTO, Rule.WORRY})
 AT_ONCE = 2
 
 
-def coach_for_child(look: Look) -> Coach:
+def coach_for_child(look: Look, *, is_reply: bool = False) -> Coach:
     """What a child is told about their own draft: first what stops it, then what is good, then what could be better."""
-    text = look.places["text"]
+    text, long = look.places["text"], _too_long(look)
     if not text.strip() and not look.brings_picture:
-        return untried()
+        return untried(is_reply=is_reply)
     stops = [_stop(stop, look) for stop in look.stops]
     if any(one.rule is Rule.WORRY for one in look.found):
         # Neither praised nor made longer: the words go to a grown-up as they are.
-        return Coach(_headline(look, []), tuple(stops[:AT_ONCE]), len(stops))
+        return Coach(long or _headline(look, []), tuple(stops[:AT_ONCE]), len(stops), bool(long))
     nudges = list(_nudges(look))
     good = list(praise_cards(look))
     better = [card for card, _severity in nudges] or ([] if stops else list(can_add(text)))
     order = (*stops[:1], *good[:1], *stops[1:], *better, *good[1:])
     cards = sorted(order[:AT_ONCE], key=lambda card: ("stop", "ok", "nudge").index(card.kind))
-    return Coach(_headline(look, [severity for _card, severity in nudges]), tuple(cards), len(stops))
+    says = long or _headline(look, [severity for _card, severity in nudges])
+    return Coach(says, tuple(cards), len(stops), bool(long))
 
 
 def coach_for_staff(look: Look) -> Coach:
@@ -45,18 +46,32 @@ def coach_for_staff(look: Look) -> Coach:
         cards.append(Card(kind, _(words_for_teacher(one)) % {"quoted": f"“{_quoted(one, look)}”"}))
     cards.sort(key=lambda card: card.kind != "stop")
     to_fix = sum(card.kind == "stop" for card in cards)
+    long = _too_long(look)
     says = _("Mend this first, or put it into the queue.") if to_fix else _("The checks stop nothing.")
-    return Coach(says, tuple(dict.fromkeys(cards)), to_fix)
+    return Coach(long or says, tuple(dict.fromkeys(cards)), to_fix, bool(long))
 
 
-def untried() -> Coach:
+def untried(*, is_reply: bool = False) -> Coach:
     """Before the first word."""
+    if is_reply:
+        return Coach(_("What would you like to say back?"), ())
     return Coach(_("What would you like to tell us?"), ())
 
 
-def _headline(look: Look, nudged: list[Severity]) -> str:
+def _too_long(look: Look) -> str:
+    """What to do about words that do not fit; nothing where all of them do."""
     if (over := count(look.places["text"] + look.unread) - LONGEST) > 0:
-        return ngettext("Make it %(n)d letter shorter.", "Make it %(n)d letters shorter.", over) % {"n": over}
+        return ngettext(
+            "Make it %(n)d letter shorter. Then it fits.",
+            "Make it %(n)d letters shorter. Then it fits.",
+            over,
+        ) % {"n": over}
+    if any(count(words) > LONGEST for words in look.places.values()):
+        return _("Make the words about your photo shorter. Then they fit.")
+    return ""
+
+
+def _headline(look: Look, nudged: list[Severity]) -> str:
     if number := len(look.stops):
         return ngettext(
             "Nearly ready to fly! %(n)d thing to fix.",
@@ -106,6 +121,8 @@ def _mend(rule: Rule, quotes: tuple[str, ...]) -> Iterator[Fix]:
         label = _("Make the letters small")
     elif rule is Rule.REPEATED:
         label = _("Take some out")
+    elif rule is Rule.PASSWORD:
+        label = _("Change it to “secret”") if len(quotes) == 1 else _("Change them to “secret”")
     else:
         label = _("Take it out") if len(quotes) == 1 else _("Take them out")
     yield Fix(rule.value, label)

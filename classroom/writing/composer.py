@@ -44,6 +44,8 @@ class Composer:
     school_class_id: int | None = None
     revision_id: int | None = None
     pictures: tuple[DraftPicture, ...] = ()
+    # The names that stop, folded, for the tally.
+    tried: tuple[str, ...] = ()
 
     @property
     def length(self) -> int:
@@ -93,6 +95,7 @@ def composer_for(revision: Revision, *, author: User, now: datetime, scribe: Use
             )
             for row in rows
         ),
+        tried=look.tried,
     )
 
 
@@ -115,7 +118,7 @@ def empty_composer(
         text=_begun_with(blank.prompt, starter),
         audience=first_audience(blank, now=now),
         around=around_of(author, blank, now=now, has_picture=has_picture),
-        coach=think_first(untried(), blank),
+        coach=think_first(untried(is_reply=blank.root_id is not None), blank),
         is_childs=author.is_pupil,
         typed_for=typed_for(Pen(author, scribe), has_picture=has_picture),
         school_class_id=blank.school_class_id,

@@ -36,13 +36,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the author is told. `needs_help`: show where to get help, whatever the outcome."""
+    """What the author is told. `needs_help`: show where to get help, whatever the outcome.
+
+    `tried`: the names that stop the words, folded, for the tally.
+    """
 
     outcome: Outcome
     revision: Revision
     stops: tuple[Stop, ...] = ()
     reasons: tuple[Hindrance, ...] = ()
     needs_help: bool = False
+    tried: tuple[str, ...] = ()
 
 
 def hand_in_post(
@@ -125,12 +129,12 @@ def _lesson_must_have_it_on(revision: Revision, *, author: User) -> None:
 
 def _of_a_child(revision: Revision, look: Look, *, pen: Pen, now: datetime, ask_teacher: bool) -> Answer:
     if look.stops and not ask_teacher:
-        return Answer(Outcome.STOPPED, revision, stops=look.stops)
+        return Answer(Outcome.STOPPED, revision, stops=look.stops, tried=look.tried)
     _follow(revision.post, author=pen.author)
     handed_in, _found = moves.hand_in(
         revision.pk, author=pen.author, now=now, asked_teacher=ask_teacher, scribe=pen.scribe
     )
-    return Answer(Outcome.HANDED_IN, handed_in, stops=look.stops)
+    return Answer(Outcome.HANDED_IN, handed_in, stops=look.stops, tried=look.tried)
 
 
 def _follow(post: Post, *, author: User) -> None:

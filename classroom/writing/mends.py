@@ -95,6 +95,11 @@ def _nothing(_stretch: str, _before: str) -> str:
     return ""
 
 
+def _secret(_stretch: str, _before: str) -> str:
+    # In its place, so that the sentence goes on and nothing behind it becomes the next password.
+    return gettext("secret")
+
+
 def first_name(stretch: str, _before: str = "") -> str:
     """Of a first name and a last name the first, with what belongs to it: "Ben Barakat's" is "Ben's"."""
     owns = _OWNS.search(stretch)
@@ -119,7 +124,7 @@ CHANGES: dict[str, Change] = {
     Rule.PHONE.value: _nothing,
     Rule.EMAIL.value: _nothing,
     Rule.ADDRESS.value: _nothing,
-    Rule.PASSWORD.value: _nothing,
+    Rule.PASSWORD.value: _secret,
     Rule.HANDLE.value: _nothing,
     Rule.FULL_NAME.value: first_name,
     Rule.SHOUTING.value: _quiet,

@@ -12,9 +12,14 @@ from classroom.writing.stops import Look
 
 
 def think_first(coach: Coach, post: Post, look: Look | None = None) -> Coach:
-    """The same coach for any other post, and beside words that must be mended or that go to a grown-up as they are."""
+    """The same coach for any other post, and beside words that must be mended or shorter, or that go to a grown-up as they are."""
     found = look.found if look else ()
-    if post.reshares_id is None or coach.to_fix or any(one.rule is Rule.WORRY for one in found):
+    if (
+        post.reshares_id is None
+        or coach.to_fix
+        or coach.too_long
+        or any(one.rule is Rule.WORRY for one in found)
+    ):
         return coach
     # About what was typed; that more could be said is no advice here.
     advice = [card for card in coach.checks if card.kind == "nudge" and (card.quote or card.fixes)]

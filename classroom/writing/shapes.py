@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from classroom.safeguarding.animals import adjectives, animals
-from classroom.safeguarding.names import Names, looks_like_a_name
+from classroom.safeguarding.names import Names, looks_like_a_name, phrase_key
 
 Span = tuple[int, int]
 
@@ -26,6 +26,23 @@ def spans_in(text: str, names: Names) -> list[Span]:
         if not called or end > called[-1][1]:
             called.append((start, _reach(text, end)))
     return _together(text, sorted([*called, *_pen_names(text)]))
+
+
+def called_in(stretches: Iterable[str], names: Names) -> tuple[str, ...]:
+    """The names in stretches that could be one, folded, each once: of "Ben Max Tom" three, of a full name the first."""
+    found: list[str] = []
+    for stretch in stretches:
+        # What is found only among other words is the stretch itself.
+        spans = looks_like_a_name(stretch, names) or [(0, len(stretch))]
+        found.extend(_folded(stretch[start:end]) for start, end in spans)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _folded(name: str) -> str:
+    owner = name.strip()
+    for owns in _OWNS:
+        owner = owner.removesuffix(owns)
+    return phrase_key(owner).replace(" ", "")
 
 
 def _reach(text: str, end: int) -> int:

@@ -15,7 +15,7 @@ from classroom.roster.names import names_for
 from classroom.safeguarding.found import Found, Rule, Severity
 from classroom.safeguarding.names import Names
 from classroom.writing.pictures import pictures_in
-from classroom.writing.shapes import Span, spans_in
+from classroom.writing.shapes import Span, called_in, spans_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Look:
     role: str = ""
     # What stands behind the words of somebody who typed far too many: nobody has read it.
     unread: str = ""
+    # The names that stop, folded: only to be counted (see names_tried).
+    tried: tuple[str, ...] = ()
 
 
 def look_at(revision: Revision, *, school: School, now: datetime) -> Look:
@@ -69,13 +71,15 @@ def look_at_words(
     )
     has_picture = bool(pictures) or picture_beside(post, now=now)
     places = places_of(text, pictures)
+    called = _could_be_names(places, names) if has_picture else ()
     return Look(
         found=found,
-        stops=tuple(_stops(found, places, has_picture=has_picture, names=names)),
+        stops=tuple(_stops(found, places, called)),
         has_picture=has_picture,
         brings_picture=bool(pictures),
         places=places,
         role=post.prompt.role.strip() if post.prompt else "",
+        tried=called_in(called, names),
     )
 
 
@@ -99,14 +103,14 @@ def picture_beside(post: Post, *, now: datetime) -> bool:
     return post.reshares is not None and shows_picture(post.reshares.thread_id, now=now)
 
 
-def _stops(
-    found: tuple[Found, ...], places: dict[str, str], *, has_picture: bool, names: Names
-) -> Iterable[Stop]:
-    if has_picture:
-        spans = name_spans(places, names=names)
-        quotes = [places[place][start:end] for place, each in spans.items() for start, end in each]
-        if quotes:
-            yield Stop(Rule.NAME_WITH_PHOTO, _once(quotes))
+def _could_be_names(places: dict[str, str], names: Names) -> tuple[str, ...]:
+    spans = name_spans(places, names=names)
+    return _once([places[place][start:end] for place, each in spans.items() for start, end in each])
+
+
+def _stops(found: tuple[Found, ...], places: dict[str, str], called: tuple[str, ...]) -> Iterable[Stop]:
+    if called:
+        yield Stop(Rule.NAME_WITH_PHOTO, called)
     blocking = [one for one in found if one.severity is Severity.BLOCK and not is_name(one)]
     for rule in dict.fromkeys(one.rule for one in blocking):
         quotes = [places[one.place][one.start : one.end] for one in blocking if one.rule is rule]

@@ -1,4 +1,4 @@
-"""The composer in the hands of a child: advice while she types, and what becomes of words that can't be saved."""
+"""The composer in the hands of a child: what becomes of words that can’t be saved, and of a question."""
 
 from datetime import timedelta
 
@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
-from classroom.models import Prompt, Revision, SchoolClass, State, User
+from classroom.models import Prompt, Revision, SchoolClass, User
 from classroom.words.plain import count, tidy
-from tests.e2e.conftest import SIZES, Screen, Somebody
+from tests.e2e.conftest import Screen, Somebody
 from tests.e2e.test_pages import faults
 from tests.words.tricky import TRICKY
 
@@ -53,99 +53,6 @@ def says_bye(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     expect(page.locator("#saved")).to_have_text(STAYS)
     page.get_by_role("button", name="Bye").click()
-
-
-def counts_answers(page: Page) -> None:
-    """From now on the page says how many answers of the coach it has taken in: not only got."""
-    page.evaluate(
-        """() => {
-            document.body.dataset.answers = 0;
-            document.getElementById("look").addEventListener("htmx:afterRequest", () => { document.body.dataset.answers++; });
-        }"""
-    )
-
-
-def has_taken_in(page: Page, answers: int) -> None:
-    expect(page.locator("body")).to_have_attribute("data-answers", str(answers))
-
-
-def a_mend_that_got_lost_is_not_made_later(child: Somebody) -> None:
-    page, words = child.page, child.page.get_by_label("Your words")
-    before = words.input_value()
-    counts_answers(page)
-    child.context.set_offline(True)
-    page.get_by_role("button", name="Take it out").click()
-    has_taken_in(page, 1)
-    child.context.set_offline(False)
-    page.evaluate("document.getElementById('look').dispatchEvent(new Event('look'))")
-    has_taken_in(page, 2)
-    expect(words).to_have_value(before)
-    child.complaints[:] = [one for one in child.complaints if not any(sign in one for sign in OFFLINE)]
-
-
-def test_pip_advises_while_ada_types_and_mends_at_one_press(child: Somebody) -> None:
-    page, words, coach = child.page, child.page.get_by_label("Your words"), child.page.locator("#coach")
-    types(page, "I saw a wren. Ring me on 07700 900123")
-    expect(coach.get_by_text("Nearly ready to fly! 1 thing to fix.")).to_be_visible(timeout=SOON)
-    expect(page.locator("#send button")).to_have_text("Fix 1 thing first")
-    expect(page.locator("#saved")).to_have_text("Saved", timeout=SOON)
-    assert coach.locator(".check").count() == 2
-    wrong = {}
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        for width, height in {**SIZES, 320: 256}.items():
-            page.set_viewport_size({"width": width, "height": height})
-            wrong[theme, width] = faults(page)
-    assert {where: found for where, found in wrong.items() if found} == {}
-    a_mend_that_got_lost_is_not_made_later(child)
-    page.evaluate("document.getElementById('text').setSelectionRange(5, 5)")
-    address = page.url
-    coach.get_by_role("button", name="Take it out").click()
-    expect(words).to_have_value("I saw a wren. Ring me on")
-    expect(words).to_be_focused()
-    assert page.evaluate("document.getElementById('text').selectionStart") == 5
-    expect(coach.get_by_role("heading", name="Ready to fly!")).to_be_visible()
-    send = page.get_by_role("button", name="Send to Ms Tan")
-    expect(send).to_be_visible()
-    page.get_by_role("radio", name="My school").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
-    assert (page.url, Revision.objects.get().state) == (address, State.DRAFT)
-    page.get_by_role("radio", name="My school").check()
-    send.dblclick()
-    expect(page.get_by_text("Sent to your teacher.")).to_be_visible()
-    sent = Revision.objects.get()
-    assert (sent.text, sent.state, sent.audience) == ("I saw a wren. Ring me on", State.WAITING, "school")
-
-
-def test_nothing_is_swapped_under_a_finger_and_nothing_is_said_twice(child: Somebody) -> None:
-    page, coach = child.page, child.page.locator("#coach")
-    types(page, "Ring 07700 900123")
-    ask = coach.get_by_role("button", name="Ask my teacher")
-    expect(ask).to_be_visible(timeout=SOON)
-    page.evaluate(
-        """() => {
-            window.said = 0;
-            const hear = (changes) => { window.said += changes.length; };
-            new MutationObserver(hear).observe(document.getElementById("coach"), { childList: true, subtree: true });
-        }"""
-    )
-    counts_answers(page)
-    types(page, " ")
-    has_taken_in(page, 1)
-    ask.focus()
-    page.evaluate(
-        """() => {
-            const words = document.getElementById("text");
-            words.value = "I saw a wren.";
-            words.dispatchEvent(new Event("input", { bubbles: true }));
-        }"""
-    )
-    has_taken_in(page, 2)
-    expect(ask).to_be_focused()
-    assert page.evaluate("window.said") == 0
-    page.get_by_label("Your words").focus()
-    expect(coach.get_by_role("heading", name="Ready to fly!")).to_be_visible()
 
 
 def test_without_a_network_the_words_stay_and_save_themselves_when_it_is_back(child: Somebody) -> None:
@@ -268,6 +175,7 @@ def test_a_question_begins_the_post_and_lends_its_words(child: Somebody, green: 
     page = child.goes_to(f"/write/?prompt={prompt.pk}&starter=1")
     words = page.get_by_label("Your words")
     expect(words).to_have_value("I hid behind ")
+    expect(words).to_be_focused()
     types(page, "the")
     page.get_by_role("button", name="clock").click()
     types(page, "and kept still until they had gone.")
@@ -284,6 +192,7 @@ def test_without_script_everything_is_a_press(screen: Screen) -> None:
     page.get_by_role("button", name="Send to Ms Tan").click()
     page.get_by_role("button", name="Take it out").click()
     expect(page.get_by_label("Your words")).to_have_value("I saw a wren. Ring me on")
+    assert page.url.endswith("#text")
     page.get_by_role("button", name="Send to Ms Tan").click()
     expect(page.get_by_text("Sent to your teacher.")).to_be_visible()
 

@@ -93,11 +93,31 @@ def test_every_way_of_a_grown_up_is_in_the_bar_of_a_phone(
     for person, ways in ((ms_tan, 6), (mrs_lead, 8)):
         page = screen(390).signs_in_as_staff(person.username)
         expect(page.locator(".staffbar nav a")).to_have_count(ways)
+        assert beyond(page, ".staffbar nav a", 820, 844) == []
         for width in (320, 390, 820):
-            assert beyond(page, ".staffbar nav a, .staffbar__find, .staffbar__out", width, 844) == []
+            assert beyond(page, ".staffbar__find, .staffbar__out", width, 844) == []
+            assert beyond_for_the_keyboard(page) == []
             assert faults(page) == []
         page.set_viewport_size({"width": 390, "height": 844})
         expect(page.locator(".brand small")).to_be_hidden()
+        page.get_by_role("link", name="Pupils", exact=True).click()
+        expect(page.locator(".staffbar nav [aria-current]")).to_be_in_viewport(ratio=1)
+        assert page.evaluate("document.activeElement.closest('nav')") is None
+
+
+def beyond_for_the_keyboard(page: Page) -> list[str]:
+    """Whatever way of the bar is not in one row with the others, or not on the screen once the keyboard is on it."""
+    ways = page.locator(".staffbar nav a").all()
+    rows = {round(way.evaluate("way => way.getBoundingClientRect().top")) for way in ways}
+    assert len(rows) == 1
+    found = []
+    for way in ways:
+        way.focus()
+        left, right = way.evaluate(
+            "way => [way.getBoundingClientRect().left, way.getBoundingClientRect().right]"
+        )
+        found += [way.inner_text()] if left < 0 or right > page.evaluate("innerWidth") else []
+    return found
 
 
 def test_a_finger_leaves_no_mark_on_a_secret_picture(screen: Screen) -> None:

@@ -1,10 +1,14 @@
 """A teacher's day on paper: from her home to what she looks for, and to the book of her class."""
 
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from classroom.models import SchoolClass, User
+from classroom.writing.names_tried import tell_of_names
 from tests.e2e.conftest import SIZES, Screen
 from tests.e2e.test_pages import faults
 from tests.posts import A_MINUTE, approved, waiting
@@ -21,7 +25,14 @@ def faults_at_every_width(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def week(ada: User, ben: User, ms_tan: User, mr_wren: User, green: SchoolClass) -> SchoolClass:
+def morning() -> Iterator[None]:
+    """Ten o'clock, and time goes by: just before midnight nobody gives a class a quarter of an hour more."""
+    with time_machine.travel(timezone.localtime().replace(hour=10, minute=0), tick=True):
+        yield
+
+
+@pytest.fixture
+def week(morning: None, ada: User, ben: User, ms_tan: User, mr_wren: User, green: SchoolClass) -> SchoolClass:
     """Green Class is open; something stands on its wall, and something waits."""
     now = timezone.now() - 5 * A_MINUTE
     SchoolClass.objects.update(open_until=now + 60 * A_MINUTE)
@@ -29,6 +40,7 @@ def week(ada: User, ben: User, ms_tan: User, mr_wren: User, green: SchoolClass) 
     approved(ben, "With a moat", by=mr_wren, now=now, root=root)
     approved(ben, "A wren sang", by=mr_wren, now=now)
     waiting(ada, "The castle fell down", now=now)
+    tell_of_names(child=ben, names=5, since=now, now=now)
     return green
 
 
@@ -38,6 +50,7 @@ def test_ms_tan_goes_from_her_home_to_a_search_and_to_a_printed_book(
     page = screen(1280).signs_in_as_staff(ms_tan.username)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ms Tan")
     expect(page.get_by_role("link", name="1 post to check")).to_be_visible()
+    expect(page.get_by_role("link", name="A child of Green Class tried 5 different names")).to_be_visible()
     page.get_by_role("button", name="15 minutes more for Green Class").click()
     expect(page.get_by_text("Green Class is open until").first).to_be_visible()
     assert page.url.endswith("/home/")

@@ -86,6 +86,7 @@ def ms_tan_decides(teacher: Somebody, ms_tan: User, shots: Path) -> None:
     page = teacher.signs_in_as_staff(ms_tan.username)
     page.get_by_role("link", name="1 post to check").click()
     page.get_by_role("link", name="Start checking").click()
+    expect(page.locator("#who")).to_be_focused()
     expect(page.get_by_role("button", name="Approve")).to_have_attribute("aria-disabled", "true")
     picture_of(page, shots, "4-names")
     page.get_by_role("link", name="Picture", exact=True).click()
@@ -93,7 +94,7 @@ def ms_tan_decides(teacher: Somebody, ms_tan: User, shots: Path) -> None:
     page.get_by_role("button", name="No name can be read in it").click()
     picture_of(page, shots, "5-answered")
     page.get_by_role("button", name="Approve").click()
-    expect(page.get_by_role("heading", name="Queue clear")).to_be_visible()
+    expect(page.get_by_role("heading", name="Queue clear")).to_be_focused()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     picture_of(page, shots, "6-undo")
 

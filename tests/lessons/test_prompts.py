@@ -6,28 +6,14 @@ from typing import Any
 import pytest
 
 from classroom.lessons.lesson import lesson_of
-from classroom.lessons.prompts import SHOWN, Earlier, ask, ask_again, asked_before, asked_now, take_off
+from classroom.lessons.prompts import SHOWN, Earlier, ask_again, asked_before, asked_now, take_off
 from classroom.lessons.wording import PromptRefused, Refusal, Wording, worded
-from classroom.models import Entry, Prompt, PromptAnswer, School, SchoolClass, User, Verb
+from classroom.models import Entry, Prompt, SchoolClass, User, Verb
 from classroom.moderation.gate import GateClosed, Hindrance
 from classroom.moderation.prompts import answer_prompt
-from classroom.moderation.rescan import rescan
-from classroom.roster.people import add_pupil, change_names
 from classroom.timeline.walls import Question, first_wall
 from classroom.writing.drafts import start_draft
-from tests.conftest import make_pupil
-
-MINUTE = timedelta(minutes=1)
-TORTOISE = "What surprised you about the tortoise?"
-
-
-def pin(green: SchoolClass, by: User, now: datetime, **words: Any) -> Prompt:
-    told = {"question": TORTOISE, "starters": [], "words": [], "role": "", **words}
-    return ask(green.pk, by=by, now=now, **told)
-
-
-def shown(green: SchoolClass) -> list[Prompt]:
-    return list(Prompt.objects.shown_on(green))
+from tests.lessons.asking import MINUTE, TORTOISE, pin, shown
 
 
 def verbs() -> list[str]:
@@ -49,6 +35,7 @@ def test_a_question_stands_on_the_wall_with_its_starters_its_words_and_its_role(
         bank=("shell", "slow"),
         role="a mouse",
         asked_by="Ms Tan",
+        asked_at=now,
     )
     entry = Entry.objects.get()
     assert (entry.verb, entry.subject_id, entry.codes) == (
@@ -175,110 +162,6 @@ def test_the_longest_of_everything_fits() -> None:
         role="r" * 60,
     )
     assert (len(longest.question), len(longest.starters), len(longest.words)) == (280, 6, 12)
-
-
-def test_a_doubtful_word_keeps_a_question_away_until_a_grown_up_has_answered(
-    ms_tan: User, green: SchoolClass, now: datetime
-) -> None:
-    make_pupil(green, "Will", "Woods", "Wise Heron", "heron")
-    prompt = pin(green, ms_tan, now, question="What will you do?", words=["will", "shell"])
-    asked = asked_now(green)
-    assert asked is not None
-    assert (asked.shown, [(one.quoted, one.asks, one.answered) for one in asked.names]) == (
-        False,
-        [("will", True, False)],
-    )
-    assert shown(green) == []
-    key = asked.names[0].key
-    assert answer_prompt(prompt.pk, key=key, by=ms_tan, now=now).open_name_findings == 0
-    answer_prompt(prompt.pk, key=key, by=ms_tan, now=now)
-    assert (shown(green), PromptAnswer.objects.count()) == ([prompt], 1)
-    entries = Entry.objects.filter(verb=Verb.ANSWERED_FINDING)
-    assert [(entry.subject_kind, entry.subject_id, "will" in str(entry.codes)) for entry in entries] == [
-        ("prompt", prompt.pk, False)
-    ]
-
-
-def test_what_certainly_is_a_name_cant_be_answered_away(
-    ada: User, ms_tan: User, green: SchoolClass, now: datetime
-) -> None:
-    prompt = pin(green, ms_tan, now, question="What did Ada see?")
-    asked = asked_now(green)
-    assert asked is not None
-    assert [(one.quoted, one.asks) for one in asked.names] == [(ada.first_name, False)]
-    for key in (asked.names[0].key, "nothing", ""):
-        answer_prompt(prompt.pk, key=key, by=ms_tan, now=now)
-    assert (shown(green), PromptAnswer.objects.count()) == ([], 0)
-
-
-def test_answering_needs_training_that_is_current(
-    ms_tan: User, newcomer: User, green: SchoolClass, now: datetime
-) -> None:
-    make_pupil(green, "Will", "Woods", "Wise Heron", "heron")
-    prompt = pin(green, ms_tan, now, words=["will"])
-    with pytest.raises(GateClosed):
-        answer_prompt(prompt.pk, key="will", by=newcomer, now=now)
-    assert PromptAnswer.objects.count() == 0
-
-
-def test_on_the_day_another_will_joins_the_word_is_asked_about_again(
-    ms_tan: User, green: SchoolClass, now: datetime
-) -> None:
-    make_pupil(green, "Will", "Woods", "Wise Heron", "heron")
-    make_pupil(green, "Rose", "Reed", "Merry Robin", "robin")
-    prompt = pin(green, ms_tan, now, words=["will", "rose"])
-    for key in ("will", "rose"):
-        answer_prompt(prompt.pk, key=key, by=ms_tan, now=now)
-    assert shown(green) == [prompt]
-    add_pupil(school_class=green, by=None, first_name="Zia", last_name="Zed")
-    rescan(green.school_id, now=now)
-    assert shown(green) == [prompt]
-    add_pupil(school_class=green, by=None, first_name="Will", last_name="Young")
-    rescan(green.school_id, now=now)
-    assert (shown(green), list(PromptAnswer.objects.values_list("key", flat=True))) == ([], ["rose"])
-    answer_prompt(prompt.pk, key="will", by=ms_tan, now=now)
-    assert shown(green) == [prompt]
-
-
-def test_an_answer_of_another_school_is_not_forgotten(
-    ms_tan: User, ms_far: User, red: SchoolClass, green: SchoolClass, dot: User, now: datetime
-) -> None:
-    make_pupil(red, "Will", "Woods", "Wise Heron", "heron")
-    prompt = pin(red, ms_far, now, words=["will"])
-    answer_prompt(prompt.pk, key="will", by=ms_far, now=now)
-    zed = add_pupil(school_class=green, by=None, first_name="Zed")
-    change_names(pupil=zed, by=None, first_name="Will")
-    assert (PromptAnswer.objects.count(), shown(red)) == (1, [prompt])
-
-
-def test_two_words_side_by_side_in_the_bank_are_a_full_name(
-    ms_tan: User, green: SchoolClass, now: datetime
-) -> None:
-    make_pupil(green, "Rose", "Hill", "Wise Heron", "heron")
-    prompt = pin(green, ms_tan, now, words=["rose", "hill"])
-    for key in ("rose", "hill"):
-        answer_prompt(prompt.pk, key=key, by=ms_tan, now=now)
-    asked = asked_now(green)
-    assert asked is not None
-    assert [(one.quoted, one.asks) for one in asked.names if not one.answered] == [("rose hill", False)]
-    assert shown(green) == []
-
-
-def test_a_phone_number_and_a_link_are_told_and_left_to_the_grown_up(
-    ms_tan: User, green: SchoolClass, now: datetime
-) -> None:
-    School.objects.update(good_sites=["kew.org"])
-    pin(
-        green,
-        ms_tan,
-        now,
-        question="Who is at 01736 876543?",
-        starters=["On kew.org", "On games.example.com"],
-    )
-    asked = lesson_of(green.pk, staff=ms_tan, now=now).asked
-    assert asked is not None
-    told = [(one.found.rule.value, one.quoted) for one in asked.advice]
-    assert (told, asked.shown) == ([("phone", "01736 876543"), ("link", "games.example.com")], True)
 
 
 def test_a_post_keeps_its_question_and_its_role_when_that_is_taken_off(

@@ -21,6 +21,7 @@ from classroom.management.demo.story import story
 from classroom.models import (
     Concern,
     Entry,
+    Finding,
     Like,
     Post,
     Prompt,
@@ -29,6 +30,7 @@ from classroom.models import (
     Rank,
     Report,
     Revision,
+    RevisionPicture,
     RevisionTopic,
     Role,
     School,
@@ -146,6 +148,14 @@ def test_the_teacher_finds_a_worry_first_and_something_of_each_kind() -> None:
     assert set(ranks) == {Rank.WORRY, Rank.THOUGHT, Rank.CLEAN}
 
 
+def test_the_teacher_finds_a_word_beside_a_photo_that_may_be_an_ordinary_one() -> None:
+    queue = waiting_for(User.objects.get(username="miss-finch"))
+    asked = Finding.objects.filter(revision__in=queue, rule="name-with-photo", severity="confirm")
+    (rose,) = asked.filter(key="rose")
+    assert rose.revision.text[rose.start : rose.end] == "rose"
+    assert RevisionPicture.objects.filter(revision=rose.revision).count() == 1
+
+
 def test_the_teacher_finds_what_a_child_told_about_on_top() -> None:
     (post,) = reported_to(User.objects.get(username="miss-finch"))
     told = Report.objects.open().get()
@@ -165,7 +175,7 @@ def test_a_month_lies_behind_every_class() -> None:
 
 def test_questions_roles_topics_likes_and_something_passed_on_belong_to_it() -> None:
     told = story().posts
-    assert Prompt.objects.count() == Prompt.objects.exclude(names_version=0).count() == 7
+    assert Prompt.objects.count() == Prompt.objects.exclude(names_version=0).count() == 8
     assert Prompt.objects.filter(open_name_findings__gt=0).count() == 0
     in_role = Post.objects.exclude(prompt=None).exclude(prompt__role="")
     assert in_role.count() == len([each for each in told if each.question in ROLES])

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from classroom.models import Audience, Rank, Revision, SchoolClass, State, User
-from classroom.moderation import desk, moves
+from classroom.moderation import desk, moves, reports
 from classroom.moderation.answers import answer_finding
 from classroom.moderation.fixes import Fix, fix, replaced
 from classroom.moderation.gate import Hindrance
@@ -171,17 +171,35 @@ def test_a_review_is_only_for_those_who_decide(ada: User, mr_ural: User, now: da
         desk.review(revision.pk, staff=mr_ural, now=now)
 
 
-def test_what_was_decided_is_followed_by_what_waits_still(ada: User, ms_tan: User, now: datetime) -> None:
+def test_what_was_decided_is_followed_by_what_waits_still(
+    ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
     first, second = waiting(ada, now=now), waiting(ada, now=now + A_MINUTE)
-    worry = waiting(ada, "Somebody hits me at home.", now=now + A_MINUTE)
-    assert desk.next_waiting(ms_tan, after=worry.pk) == first.pk
-    assert desk.next_waiting(ms_tan, after=first.pk) == second.pk
-    assert desk.next_waiting(ms_tan, after=second.pk) == worry.pk
-    assert desk.next_waiting(ms_tan, after=0) == worry.pk
-    moves.seal(worry.pk, staff=ms_tan, now=now)
-    pressed_approve(first, by=ms_tan, now=now)
-    pressed_approve(second, by=ms_tan, now=now)
-    assert desk.next_waiting(ms_tan, after=second.pk) is None
+    told = approved(ada, by=ms_tan, now=now)
+    reports.report(told.pk, by=ben, now=now)
+    worry, later = (
+        waiting(ada, "Somebody hits me at home.", now=now + minutes * A_MINUTE) for minutes in (1, 2)
+    )
+    queue = desk.whole_queue(ms_tan)
+    lines = [[line.revision for line in part] for part in (queue.worries, queue.others)]
+    assert (lines, queue.reported, queue.count) == ([[worry, later], [first, second]], (told,), 5)
+    follows = {
+        0: desk.Next(worry.pk, was_reported=False),
+        worry.pk: desk.Next(later.pk, was_reported=False),
+        later.pk: desk.Next(told.pk, was_reported=True),
+        first.pk: desk.Next(second.pk, was_reported=False),
+        second.pk: desk.Next(worry.pk, was_reported=False),
+    }
+    assert {pk: desk.next_in_queue(ms_tan, after=pk) for pk in follows} == follows
+    for one in (worry, later):
+        moves.seal(one.pk, staff=ms_tan, now=now)
+    reports.leave_up(
+        told.pk, staff=ms_tan, seen=reports.reported(told.pk, staff=ms_tan, now=now).seen, now=now
+    )
+    assert desk.next_in_queue(ms_tan, after=later.pk) == desk.Next(first.pk, was_reported=False)
+    for one in (first, second):
+        pressed_approve(one, by=ms_tan, now=now)
+    assert desk.next_in_queue(ms_tan, after=second.pk) is None
     assert desk.undoable(ms_tan, now=now) is not None
     assert desk.undoable(ms_tan, now=now + A_MINUTE) is None
 

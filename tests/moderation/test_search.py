@@ -282,7 +282,7 @@ def test_a_search_reads_along_an_index_by_time(ada: User, ben: User, mrs_lead: U
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     looks = {
-        "post_newest": Wanted(words=("post",)),
+        "post_newest": Wanted(words=("post", "o’s")),
         "post_class_newest": Wanted(class_id=ada.school_class_id, words=("post",)),
         "topic_word": Wanted(topic=f"wren{posts[0].pk}"),
     }

@@ -165,7 +165,7 @@ def test_the_same_word_twice_is_one_question(ada: User, ms_tan: User, now: datet
         for question in look_at(version.pk, staff=ms_tan, now=now).questions
     ]
     assert questions == [
-        ('“I” is one person\'s voice. Say "we", "our" or the name of the class.', True, False),
+        ("“I” is one person’s voice. Say “we”, “our” or the name of the class.", True, False),
         ("“Ada” is a child’s name: never with a photo, never outside.", False, False),
     ]
 

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from classroom.models import SchoolClass, Thread, User
+from classroom.models import Audience, SchoolClass, Thread, User
 from classroom.moderation.moves import hide
+from classroom.moderation.reports import leave_up, report, reported
 from classroom.timeline import book
 from classroom.timeline.rows import NotOnAWall
 from tests.posts import A_MINUTE, approved, waiting
@@ -66,6 +67,32 @@ def test_what_is_not_judged_under_todays_names_waits(
     assert (shown.cards, shown.named, shown.unjudged) == ((), 0, 1)
 
 
+def test_what_a_child_told_about_is_left_out_until_a_grown_up_has_answered(
+    ada: User, ben: User, cem: User, ms_tan: User, mr_ural: User, green: SchoolClass, now: datetime
+) -> None:
+    root = approved(ada, "First", by=ms_tan, now=now)
+    unkind = approved(ben, "Reply", by=ms_tan, now=now, root=root)
+    told = approved(ben, "Second", by=ms_tan, now=now)
+    theirs = approved(cem, "Blue", by=mr_ural, now=now, audience=Audience.SCHOOL)
+    approved(ben, "Look", by=ms_tan, now=now, reshares=theirs)
+    for post, child in ((unkind, ada), (told, ada), (theirs, ben)):
+        report(post.pk, by=child, now=now + A_MINUTE)
+    approved(ada, "I played with Ben", by=ms_tan, now=now)
+    shown = made(ms_tan, green, now=now)
+    assert [(card.html, card.replies) for card in shown.cards] == [("First", ())]
+    assert (shown.told, shown.named, shown.unjudged) == (3, 1, 0)
+    for post, staff in ((unkind, ms_tan), (told, ms_tan), (theirs, mr_ural)):
+        seen = reported(post.pk, staff=staff, now=now + A_MINUTE).seen
+        leave_up(post.pk, staff=staff, seen=seen, now=now + A_MINUTE)
+    shown = made(ms_tan, green, now=now)
+    assert [(card.html, len(card.replies)) for card in shown.cards] == [
+        ("First", 1),
+        ("Second", 0),
+        ("Look", 0),
+    ]
+    assert shown.told == 0
+
+
 def test_a_book_holds_so_many_posts(
     ada: User, ms_tan: User, green: SchoolClass, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +124,6 @@ def test_a_book_costs_the_same_for_one_post_and_for_thirty(
 ) -> None:
     for post in many_posts(ada, count, now=now, pictures=1):
         many_replies(ben, post, 2, now=now)
-    # How many there are, roots, replies, pictures.
-    with django_assert_num_queries(4):
+    # What children told about, how many there are, roots, replies, pictures.
+    with django_assert_num_queries(5):
         assert len(made(ms_tan, green, now=now).cards) == count

@@ -227,7 +227,7 @@ def test_the_classs_question_stands_above_its_newest_posts(
 ) -> None:
     asked = first_wall(ada, now=now).question
     expected = walls.Question(
-        prompt.pk, "What surprised you?", ("I was surprised", "I noticed"), (), "a mouse", "Ms Tan"
+        prompt.pk, "What surprised you?", ("I was surprised", "I noticed"), (), "a mouse", "Ms Tan", now
     )
     assert asked == expected
     assert school_wall(ada, now=now).question is None

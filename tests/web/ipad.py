@@ -35,3 +35,14 @@ def token_in(page: str) -> str:
     found = re.search(r'name="press" value="([^"]+)"', page)
     assert found is not None
     return found[1]
+
+
+def button_in(page: str) -> tuple[str, bool]:
+    """What the big button of the composer says, and whether it looks calm."""
+    found = re.search(
+        r'<button [^>]*name="hand_in"([^>]*)>([^<]*<svg.*?</svg>)?([^<]*)</button>',
+        page[page.index('id="send"') :],
+        re.DOTALL,
+    )
+    assert found is not None
+    return found[3].strip(), 'aria-disabled="true"' in found[1]

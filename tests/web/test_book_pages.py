@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from classroom.models import SchoolClass, User
+from classroom.moderation.reports import report
 from classroom.timeline import book
 from tests.posts import approved
 from tests.timeline.many import many_posts, many_replies
@@ -52,10 +53,13 @@ def test_with_pictures_it_stays_in_school(ada: User, ms_tan: User, green: School
 def test_what_is_left_out_is_told(
     ada: User, ben: User, ms_tan: User, green: SchoolClass, now: datetime
 ) -> None:
-    approved(ada, "I played with Ben", by=ms_tan, now=now)
+    approved(ada, "I played with Ben", by=ms_tan, now=now - timedelta(minutes=1))
+    told = approved(ben, "Your tower is silly", by=ms_tan, now=now - timedelta(minutes=1))
+    report(told.pk, by=ada, now=now)
     page = book_for(ms_tan, green)
     assert ("1 post is left out: a child’s name may be in it" in page, "played" in page) == (True, False)
-    assert ben.pk is not None
+    assert ("1 post is left out: a child told a grown-up about it" in page, "silly" in page) == (True, False)
+    assert reverse("queue") in page
 
 
 def test_too_many_posts_are_told_kindly(
@@ -107,5 +111,5 @@ def test_a_book_costs_the_same_for_one_post_and_for_thirty(
         many_replies(ben, post, 2, now=now - timedelta(minutes=1))
     client = at_the_ipad_of(ms_tan)
     client.get(reverse("class_book", args=[green.pk]))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("class_book", args=[green.pk]))

@@ -9,10 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 from classroom.models import Concern, Entry, Post, Prompt, Revision, SchoolClass, State, User
 from classroom.moderation import moves
 from tests.posts import approved
-from tests.web.ipad import at_the_ipad_of, read, typed_in
+from tests.web.ipad import at_the_ipad_of, button_in, read, typed_in
 from tests.web.reading import HTMX
 from tests.writing.hands import write
 
+# Between a savepoint and its release.
+A_SESSION_WRITTEN = 3
 PHONE = "Ring me on 07700 900123."
 
 
@@ -87,6 +89,8 @@ def test_a_question_with_a_role_a_starter_and_words(ipad: Client, green: SchoolC
     address = f"{reverse('write')}?prompt={prompt.pk}"
     page = read(ipad.get(f"{address}&starter=2"))
     assert (typed_in(page), "Write as: a mouse in the kitchen" in page) == ("I hid behind ", True)
+    # On a phone the words that help come after Pip, who has something to say.
+    assert page.index('id="coach"') < page.index('id="word-bank"') < page.index('id="pictures"')
     assert [word in page for word in ('<li class="word">clock</li>', '<li class="word">whiskers</li>')] == [
         True,
         True,
@@ -109,6 +113,23 @@ def test_ms_tan_gets_the_childs_advice_where_she_types_for_ada(ada: User, cem: U
     assert "Hand it in" in asks(laptop, address, "I saw a wren.")
     assert laptop.post(f"{reverse('coach')}?child={cem.pk}", {"text": PHONE}).status_code == 404
     assert at_the_ipad_of(cem).post(address, {"text": PHONE}).status_code == 404
+
+
+@pytest.mark.parametrize(("who", "value"), [("ada", "wall"), ("ms_tan", "wall"), ("newcomer", "ask")])
+def test_whoever_writes_too_much_is_told_how_much_and_can_still_press(
+    who: str, value: str, request: pytest.FixtureRequest
+) -> None:
+    told = asks(at_the_ipad_of(request.getfixturevalue(who)), reverse("coach"), "a" * 281)
+    assert "Make it 1 letter shorter. Then it fits." in told
+    assert button_in(told) == ("Make it shorter first", True)
+    assert [f'value="{each}"' in told for each in ("wall", "ask")] == [value == "wall", value == "ask"]
+
+
+def test_an_empty_reply_is_asked_for_an_answer(ipad: Client, ben: User, ms_tan: User) -> None:
+    root = approved(ben, by=ms_tan, now=timezone.now())
+    page = read(ipad.get(reverse("reply", args=[root.pk])))
+    told = asks(ipad, f"{reverse('coach')}?root={root.pk}", " ")
+    assert ["What would you like to say back?" in each for each in (page, told)] == [True, True]
 
 
 def test_a_grown_up_reads_every_finding(ms_tan: User) -> None:
@@ -155,6 +176,11 @@ def test_advice_costs_the_same_however_much_there_is(
     asks(ipad, address, "I saw a nest.")
     # Session and user, then: the draft, its pictures and who is tagged in them, the authors' animals, phrases, handles, the teacher.
     with django_assert_num_queries(2 + 7):
+        asks(ipad, address, "I saw two nests.")
+    # A name beside a photo is noted in the session, once.
+    with django_assert_num_queries(2 + 7 + A_SESSION_WRITTEN):
         asks(ipad, address, "I saw a nest with Ben.")
+    with django_assert_num_queries(2 + 7):
+        asks(ipad, address, "I saw two nests with Ben.")
     with django_assert_num_queries(2 + 4):
         asks(ipad, reverse("coach"), "I saw a nest with Ben.")

@@ -1,5 +1,7 @@
 """I'm worried: the child's page and the lead's."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -23,6 +25,22 @@ def worry(ada: User) -> Concern:
 def test_the_page_says_who_reads_it_and_when_somebody_looks(ipad: Client, mrs_lead: User) -> None:
     page = read(ipad.get(reverse("worried")))
     assert ("Mrs Lead will read this." in page, "today before 3:30" in page) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/mine/", "my_posts"),
+        ("http://testserver/worried/", "wall"),
+        ("http://elsewhere.example/mine/", "wall"),
+        ("http://testserver/nowhere/", "wall"),
+        ("", "wall"),
+    ],
+)
+def test_ada_can_go_back_to_where_she_came_from(ipad: Client, came_from: str, back: str) -> None:
+    page = read(ipad.get(reverse("worried"), headers={"referer": came_from}))
+    [link] = re.findall(r'<a class="btn btn--plain" href="([^"]+)">[^<]*<svg.*?Go back</a>', page)
+    assert ("You can tell us" in page, link) == (True, reverse(back))
 
 
 def test_ada_tells_a_worry_and_reads_what_happens_next(ipad: Client, ada: User, mrs_lead: User) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from classroom.models import Audience, Concern, Prompt, School, SchoolClass, Training, User
 from classroom.moderation.reports import report
+from classroom.writing.names_tried import tell_of_names
 from tests.conftest import PASSWORD, make_class, make_pupil, teach
 from tests.posts import approved, waiting
 from tests.web.ipad import at_the_ipad_of, read
@@ -168,6 +169,14 @@ def test_the_clock_of_her_class_has_the_real_buttons_and_comes_back(
     assert elsewhere["Location"] == reverse("my_class")
 
 
+def test_no_quarter_of_an_hour_goes_past_midnight(ms_tan: User, green: SchoolClass, now: datetime) -> None:
+    late = now.replace(hour=23, minute=40)
+    SchoolClass.objects.filter(pk=green.pk).update(open_until=late + timedelta(minutes=10))
+    with time_machine.travel(late, tick=False):
+        page = main_part(read(at_the_ipad_of(ms_tan).get(reverse("staff_home"))))
+    assert ["Green Class is open until 11:50" in page, 'name="end"' in page] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("hour", "greeting"), [(9, "Good morning"), (15, "Good afternoon"), (19, "Good evening")]
 )
@@ -210,7 +219,7 @@ def test_after_signing_in_an_address_that_was_asked_for_is_still_reached(ms_tan:
 
 @pytest.mark.parametrize("count", [1, 12])
 @pytest.mark.parametrize(
-    ("person", "queries"), [("ms_tan", 17), ("mrs_lead", 18), ("mx_office", 8), ("mr_admin", 9)]
+    ("person", "queries"), [("ms_tan", 19), ("mrs_lead", 20), ("mx_office", 8), ("mr_admin", 9)]
 )
 def test_a_home_costs_the_same_however_much_there_is(
     request: pytest.FixtureRequest,
@@ -230,6 +239,7 @@ def test_a_home_costs_the_same_however_much_there_is(
         teach(ms_tan, school_class)
         waiting(child, now=now, pictures=1)
         concern(school_class, child, at=now)
+        tell_of_names(child=child, names=5, since=now, now=now)
         Prompt.objects.create(school_class=school_class, question="Why?", pinned_at=now, names_version=1)
     client = at_the_ipad_of(request.getfixturevalue(person))
     client.get(reverse("staff_home"))

@@ -6,7 +6,7 @@ import pytest
 
 from classroom.door.accounts import Accounts
 from classroom.door.clocks import Clock
-from classroom.lessons.overview import LessonNow
+from classroom.lessons.overview import LessonNow, OnWall
 from classroom.models import PublicPost, PublicVersion, School, SchoolClass
 from classroom.moderation.overview import Waits
 from classroom.publishing.desk import Overview
@@ -56,7 +56,9 @@ def test_a_release_leads_to_what_is_to_be_read() -> None:
     one = Overview(1, asked(by_class=GREEN, at=NOW - timedelta(minutes=5)), 0, 0)
     two = Overview(2, asked(by_class=None, at=None), 0, 0)
     told = [
-        (job.title, job.words, job.url) for desk in (one, two) for job in waits.of_the_share_desk(desk, NOW)
+        (job.title, job.words, job.url)
+        for desk in (one, two)
+        for job in waits.of_the_share_desk(desk, NOW, trained=True)
     ]
     assert told == [
         ("1 release asks for you", "Green Class · 5 minutes ago", "/share/versions/5/release/"),
@@ -75,16 +77,52 @@ def test_worries_of_several_classes_are_told_together_and_without_a_time_if_ther
 
 
 def test_the_switches_are_told_in_a_sentence() -> None:
-    none = LessonNow(GREEN, "", on=(), off=("likes",))
-    every = LessonNow(GREEN, "Why?", on=("likes", "replies", "counts"), off=("reshares",))
-    assert [(job.title, job.words) for job in opened.of_lessons([none])] == [
+    none = LessonNow(GREEN, None, is_held=False, on=(), off=("likes",))
+    why = OnWall("Why?", NOW)
+    every = LessonNow(GREEN, why, is_held=False, on=("likes", "replies", "counts"), off=("reshares",))
+    assert [(job.title, job.words) for job in opened.of_lessons([none], today=TODAY)] == [
         ("This lesson: posts and answers", "Likes are off")
     ]
-    assert [job.title for job in opened.of_lessons([every, none])] == [
+    assert [job.title for job in opened.of_lessons([every, none], today=TODAY)] == [
         "Today’s question in Green Class",
         "Green Class: likes, replies and numbers are on",
         "Green Class: posts and answers",
     ]
+
+
+def test_a_question_of_another_day_is_not_called_todays() -> None:
+    old = LessonNow(GREEN, OnWall("Why?", NOW - timedelta(days=20)), is_held=False, on=(), off=())
+    told = [opened.of_lessons([old] * times, today=TODAY)[0] for times in (1, 2)]
+    assert [(job.title, job.words) for job in told] == [
+        ("Question", "Asked on 18 February: Why?"),
+        ("Question in Green Class", "Asked on 18 February: Why?"),
+    ]
+
+
+def test_a_question_that_is_kept_from_the_wall_is_told_without_its_words() -> None:
+    held = LessonNow(GREEN, None, is_held=True, on=(), off=())
+    told = [
+        (job.title, job.words, job.url)
+        for trained in (True, False)
+        for job in missing.of_questions([held], trained=trained)
+    ]
+    title, url = "A question for Green Class is not on the wall", "/classes/7/lesson/#question"
+    assert told == [
+        (title, "Something in it must be changed or answered first.", url),
+        (title, "A trained colleague can change it or answer for it.", url),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("trained", "words"),
+    [
+        (True, "Choose whether to tell it outside."),
+        (False, "You can read it. A trained colleague can tell it outside."),
+    ],
+)
+def test_only_whoever_is_trained_is_told_to_choose(trained: bool, words: str) -> None:
+    [job] = waits.of_the_share_desk(Overview(0, None, 1, 0), NOW, trained=trained)
+    assert (job.title, job.words) == ("1 post asks for everyone", words)
 
 
 def test_a_lead_is_told_which_classes_are_open() -> None:

@@ -1,5 +1,6 @@
 """The desk's pages: thirty posts, two minutes, and nothing approved that was not read."""
 
+import re
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
@@ -9,8 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from classroom.models import Audience, Decision, Revision, State, User
-from tests.posts import seen, waiting
+from classroom.models import Audience, Decision, Revision, SchoolClass, State, User
+from classroom.moderation.reports import report
+from tests.conftest import teach
+from tests.posts import approved, seen, waiting
 from tests.web.at_desk import page, press
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -20,6 +23,43 @@ def test_an_empty_queue_says_so(desk: Client) -> None:
     assert "Queue clear" in desk.get(reverse("queue")).content.decode()
 
 
+def test_who_decides_for_several_classes_reads_on_each_line_which_one_it_is(
+    desk: Client, ada: User, ben: User, ms_tan: User, mrs_lead: User, blue: SchoolClass, now: datetime
+) -> None:
+    waiting(ada, "I want to die", now=now)
+    waiting(ada, now=now)
+    report(approved(ada, by=ms_tan, now=now).pk, by=ben, now=now)
+    said = '<span class="queue__class">Green Class</span>'
+    assert desk.get(reverse("queue")).content.decode().count(said) == 0
+    teach(ms_tan, blue)
+    assert desk.get(reverse("queue")).content.decode().count(said) == 3
+    lead = Client()
+    lead.force_login(mrs_lead, backend="classroom.door.backends.StaffBackend")
+    assert lead.get(reverse("queue")).content.decode().count(said) == 3
+
+
+def test_a_worry_stands_above_what_a_child_told(
+    desk: Client, ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    told = approved(ada, by=ms_tan, now=now)
+    report(told.pk, by=ben, now=now)
+    clean, worry = waiting(ada, now=now), waiting(ada, "I want to die", now=now)
+    html = desk.get(reverse("queue")).content.decode()
+    first, reported, last = (
+        reverse("review", args=[worry.pk]),
+        reverse("reported", args=[told.pk]),
+        reverse("review", args=[clean.pk]),
+    )
+    # "Start checking" opens the first; then each line.
+    assert re.findall(r'<a class="(?:btn btn--go|queue__item)" href="([^"]+)"', html) == [
+        first,
+        first,
+        reported,
+        last,
+    ]
+    assert press(desk, "worry", worry) == (302, reported)
+
+
 @pytest.mark.parametrize("posts", [1, 30])
 def test_the_queue_costs_the_same_for_one_post_and_for_thirty(
     posts: int, desk: Client, ada: User, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
@@ -27,8 +67,8 @@ def test_the_queue_costs_the_same_for_one_post_and_for_thirty(
     for number in range(posts):
         waiting(ada, f"I saw snail {number}.", now=now, pictures=1)
     desk.get(reverse("queue"))
-    # Session and user, then: lines, reports, what can be undone, open worries, the count in the bar.
-    with django_assert_num_queries(2 + 5):
+    # Session and user, then: lines, reports, her classes, what can be undone, open worries, the count in the bar.
+    with django_assert_num_queries(2 + 6):
         html = desk.get(reverse("queue")).content.decode()
     assert html.count('class="queue__item"') == posts
 
@@ -40,8 +80,8 @@ def test_a_review_costs_the_same_however_many_wait(
     revisions = [waiting(ada, f"I saw snail {number}.", now=now, pictures=1) for number in range(posts)]
     page(desk, revisions[0])
     # Session and user, then: the revision; its thread in eight; what was said of its pictures, training, permission, neighbours;
-    # the list beside it in two; classmates, what can be undone, the count in the bar.
-    with django_assert_num_queries(2 + 18):
+    # the list beside it in three; classmates, what can be undone, the count in the bar.
+    with django_assert_num_queries(2 + 19):
         page(desk, revisions[0])
 
 

@@ -109,3 +109,12 @@ def test_a_double_press_on_release_is_quiet(as_: SignIn, ms_tan: User, mrs_lead:
     lead, data = as_(mrs_lead), {"fingerprint": seen(version), "when": "now"}
     assert [lead.post(_at(version, "release/"), data).status_code for _press in range(2)] == [302, 302]
     assert Entry.objects.filter(verb=Verb.RELEASED).count() == 1
+
+
+def test_signs_of_a_web_page_are_words_in_the_preview_and_for_the_world(
+    as_: SignIn, ms_tan: User, mrs_lead: User, now: datetime
+) -> None:
+    version = outside(ms_tan, by=mrs_lead, now=now, text="We love <b>beans</b> & peas. Do you?")
+    said = '<p class="post__text">We love &lt;b&gt;beans&lt;/b&gt; &amp; peas. Do you?</p>'
+    pages = [as_(ms_tan).get(_at(version)), Client().get("/public/hazel-nest/")]
+    assert [page.content.decode().count(said) for page in pages] == [1, 1]

@@ -236,6 +236,6 @@ def test_the_queue_costs_the_same_for_any_number_of_reports(
         reports.report(post.pk, by=ben, now=now)
     waiting(ada, now=now, pictures=1)
     desk.get(reverse("queue"))
-    with django_assert_num_queries(2 + 5):
+    with django_assert_num_queries(2 + 6):
         page = read(desk.get(reverse("queue")))
     assert page.count('class="queue__item"') == posts + 1

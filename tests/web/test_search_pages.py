@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from classroom.models import Entry, Post, RevisionTopic, SchoolClass, User
 from classroom.web.forms.search import SearchForm
 from classroom.web.hits import Bounds, excerpt
+from classroom.words.quotes import straight
 from tests.posts import A_MINUTE, approved, waiting
 from tests.publishing.told import outside
 from tests.timeline.many import many_posts
@@ -231,7 +232,8 @@ def test_an_excerpt_is_of_the_text_and_marks_only_what_was_looked_for(typed: str
     whole = "".join(one.text for one in shown)
     assert whole.strip("…") in " ".join(text.split()) or "…" in text
     marked = [one.text.casefold() for one in shown if one.kind]
-    assert [one for one in marked if one not in {word.casefold() for word in words} and one.isascii()] == []
+    asked = {straight(word).casefold() for word in words}
+    assert [one for one in marked if straight(one) not in asked and one.isascii()] == []
 
 
 def test_an_excerpt_of_a_long_post_stands_around_the_word() -> None:
@@ -240,6 +242,8 @@ def test_an_excerpt_of_a_long_post_stands_around_the_word() -> None:
     assert [one.text for one in shown if one.kind] == ["castle"]
     assert (shown[0].text, shown[-1].text, len("".join(one.text for one in shown)) < 200) == ("…", "…", True)
     assert excerpt("x" * 400, ())[-1].text == "…"
+    curled = excerpt("It’s a “castle”", ("it's", '"castle"'))
+    assert [one.text for one in curled if one.kind] == ["It’s", "“castle”"]
 
 
 @given(st.text(max_size=40))

@@ -48,6 +48,11 @@ def test_the_desk_puts_what_asks_for_everyone_first(
     assert (page.count("Asks for everyone"), page.count("For all of you.")) == (1, 1)
 
 
+def test_an_excerpt_ends_with_a_whole_word(as_: SignIn, ada: User, ms_tan: User, now: datetime) -> None:
+    approved(ada, "castle " * 30, by=ms_tan, now=now, audience=Audience.SCHOOL)
+    assert _words(as_(ms_tan).get("/share/")).count(f"{'castle ' * 22}…<br>") == 1
+
+
 def test_the_desk_shows_what_rests_without_its_words(
     as_: SignIn, ada: User, ms_tan: User, mrs_lead: User, now: datetime
 ) -> None:

@@ -81,7 +81,7 @@ def test_the_classs_question_offers_its_starters_to_children(
     prompt = Prompt.objects.create(
         school_class=green,
         question="What surprised you?",
-        starters=["I noticed that…"],
+        starters=["I noticed that…", "I wonder."],
         written_by=ms_tan,
         pinned_at=now,
         names_version=green.school.names_version,
@@ -89,7 +89,12 @@ def test_the_classs_question_offers_its_starters_to_children(
     link = f'href="{reverse("write")}?prompt={prompt.pk}&amp;starter=1"'
     for reader, may_write in ((ada, True), (ms_tan, False)):
         text = page(enter(reader), "wall")
-        for words in ("Today’s question from Ms Tan", "What surprised you?", "I noticed that…"):
+        for words in (
+            "Today’s question from Ms Tan",
+            "What surprised you?",
+            ">I noticed that…<",
+            ">I wonder…<",
+        ):
             assert words in text
         assert (link in text) == may_write
 

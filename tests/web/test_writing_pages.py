@@ -15,7 +15,7 @@ from classroom.models import (
     State,
     User,
 )
-from tests.web.ipad import at_the_ipad_of, read, token_in, typed_in
+from tests.web.ipad import at_the_ipad_of, button_in, read, token_in, typed_in
 from tests.writing.hands import image_file, write
 
 
@@ -78,6 +78,8 @@ def test_too_many_letters_come_back_whole_and_are_not_saved(ipad: Client, ada: U
     page = read(response)
     assert (response.status_code, typed_in(page)) == (422, long.rstrip())
     assert ("21 letters too many" in page, ">\nEggs</textarea>" in page) == (True, True)
+    assert "Make it 21 letters shorter. Then it fits." in page
+    assert button_in(page) == ("Make it shorter first", True)
     revision.refresh_from_db()
     assert (revision.text, revision.state) == ("I saw a nest.", State.DRAFT)
 
@@ -94,6 +96,15 @@ def test_a_description_with_too_many_letters_comes_back_too(ipad: Client, ada: U
         True,
     )
     assert "10 letters too many" in page
+    assert "Make the words about your photo shorter. Then they fit." in page
+    assert button_in(page) == ("Make it shorter first", True)
+
+
+def test_the_coach_of_a_refused_page_reads_what_was_just_typed(ipad: Client, ada: User) -> None:
+    revision = write(ada, "Ring 07700 900123.", now=timezone.now())
+    form = {"text": "I saw a wren. " * 25, "hand_in": "wall"}
+    page = read(ipad.post(reverse("draft", args=[revision.pk]), form))
+    assert ("07700" in page, "Make it 69 letters shorter." in page) == (False, True)
 
 
 def test_a_photo_that_comes_with_too_many_letters_is_kept(ipad: Client) -> None:
@@ -163,13 +174,14 @@ def test_a_mend_that_does_not_fit_says_so(ipad: Client, ada: User, ben: User) ->
     words = "Ben " + "a" * 276
     revision = write(ada, words, now=timezone.now(), photos=1)
     response = ipad.post(reverse("draft", args=[revision.pk]), {"text": words, "fix": "name"}, follow=True)
-    assert "“My friend” is longer. Make your words shorter first." in read(response)
+    assert "The new words are longer. Make yours shorter first." in read(response)
 
 
 def test_an_unknown_mend_changes_nothing(ipad: Client, ada: User) -> None:
     revision = write(ada, "I saw", now=timezone.now())
     response = ipad.post(reverse("draft", args=[revision.pk]), {"text": "I saw", "fix": "everything"})
-    assert response["Location"] == reverse("draft", args=[revision.pk])
+    assert response["Location"] == reverse("draft", args=[revision.pk]) + "#text"
+    assert Revision.objects.get().text == "I saw"
 
 
 def test_an_empty_post_is_kindly_refused(ipad: Client) -> None:

@@ -1,10 +1,10 @@
 """Times as everybody reads them."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from classroom.words.times import say_time
+from classroom.words.times import say_day, say_time
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,9 @@ from classroom.words.times import say_time
 )
 def test_ada_reads_no_am_and_no_pm_where_nobody_could_be_wrong(moment: datetime | time, said: str) -> None:
     assert say_time(moment) == said
+
+
+def test_a_day_of_this_week_is_called_by_its_name_and_one_before_by_its_date() -> None:
+    today = date(2026, 3, 10)
+    told = [say_day(date(2026, 3, day), today) for day in (9, 4, 3)]
+    assert told == ["Monday", "Wednesday", "3 March"]

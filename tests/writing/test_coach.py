@@ -103,7 +103,7 @@ def test_unkind_words_are_not_called_kind(ada: User, now: datetime) -> None:
 
 
 def test_too_many_letters_are_counted_out(ada: User, now: datetime) -> None:
-    assert told(ada, "I saw " + "a" * 275, now=now).coach.says == "Make it 1 letter shorter."
+    assert told(ada, "I saw " + "a" * 275, now=now).coach.says == "Make it 1 letter shorter. Then it fits."
 
 
 def test_a_role_is_what_the_child_sounds_like(ada: User, green: SchoolClass, now: datetime) -> None:
@@ -170,7 +170,7 @@ def test_a_mend_keeps_the_words_that_nobody_read(ada: User, now: datetime, text:
 
 def test_every_letter_too_many_is_counted_and_the_first_ones_are_read(ada: User, now: datetime) -> None:
     coach = told(ada, PHONE + LONG, now=now).coach
-    assert coach.says == f"Make it {len(PHONE + LONG) - 1 - 280} letters shorter."
+    assert coach.says == f"Make it {len(PHONE + LONG) - 1 - 280} letters shorter. Then it fits."
     assert [card.quote for card in coach.checks if card.kind == "stop"] == ["07700 900123"]
     assert told(ada, LONG + PHONE, now=now).coach.to_fix == 0
 

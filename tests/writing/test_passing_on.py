@@ -197,6 +197,8 @@ def test_pip_asks_to_think_first(ada: User, ben: User, ms_tan: User, now: dateti
     )
     page = composer_for(passes_on(ben, original, now, text="My friend is Ben Barakat"), author=ben, now=now)
     assert [card.title for card in page.coach.checks] == ["You said why", "Have a look"]
+    long = advise(Typed("a" * 281), pen=Pen(ben), now=now, reshares=original)
+    assert (long.coach.says, long.coach.too_long) == ("Make it 1 letter shorter. Then it fits.", True)
     worried = passes_on(ben, original, now, text="I want to hurt myself")
     page = composer_for(worried, author=ben, now=now)
     assert titles(page.coach) == ("You can send this now.", [])

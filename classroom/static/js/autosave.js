@@ -27,6 +27,7 @@ let warned = false;
 
 // A question's first words are gone on with at their end.
 form.elements.text.setSelectionRange(form.elements.text.value.length, form.elements.text.value.length);
+if (new URLSearchParams(location.search).has("starter")) form.elements.text.focus();
 
 const isDirty = () => typed !== kept;
 

@@ -10,11 +10,14 @@ let mend = "";
 
 const asItCame = (element) => came.get(element) ?? element.outerHTML;
 
+// What reads aloud stays the last, however many cards come before it.
+const parts = (element) => [...element.children].filter((each) => !each.matches(".read"));
+
 const patch = (here, there) => {
-  const [old, fresh] = [[...here.children], [...there.children]];
+  const [old, fresh] = [parts(here), parts(there)];
   fresh.forEach((element) => came.set(element, element.outerHTML));
   fresh.forEach((element, place) => {
-    if (!old[place]) here.append(element);
+    if (!old[place]) here.insertBefore(element, here.querySelector(":scope > .read"));
     else if (asItCame(old[place]) !== asItCame(element)) old[place].replaceWith(element);
   });
   old.slice(fresh.length).forEach((element) => element.remove());

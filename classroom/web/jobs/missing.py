@@ -1,4 +1,4 @@
-"""What is missing: training, answers of families, words for pictures, second steps, accounts, ways in."""
+"""What is missing: training, answers about a question, answers of families, words for pictures, second steps, accounts, ways in."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from classroom.door.accounts import Accounts
     from classroom.door.clocks import Clock
     from classroom.door.school import Facts
+    from classroom.lessons.overview import LessonNow
     from classroom.training.certificates import Standing
 
 # So early that a course can still be found in time.
@@ -50,13 +51,33 @@ def _after() -> str:
     return _("You can read and recommend, not approve. Ask a lead for the course.")
 
 
+def of_questions(lessons: Sequence["LessonNow"], *, trained: bool) -> list[Job]:
+    """Questions that are kept from their wall. Their words stay away from a screen that may be on the board: a name may be in them."""
+    held = [lesson.school_class for lesson in lessons if lesson.is_held]
+    words = (
+        _("Something in it must be changed or answered first.")
+        if trained
+        else _("A trained colleague can change it or answer for it.")
+    )
+    return [
+        Job(
+            _("A question for %(name)s is not on the wall") % {"name": school_class.name},
+            words,
+            "message",
+            "go",
+            reverse("lesson", args=[school_class.pk]) + "#question",
+        )
+        for school_class in held
+    ]
+
+
 def of_families(count: int) -> list[Job]:
     """Families from whom something that is needed inside is not recorded."""
     if not count:
         return []
     title = ngettext("%(n)d family’s answer is missing", "%(n)d families’ answers are missing", count)
     said = _("To taking part or photos inside. Missing counts as no.")
-    return [Job(title % {"n": count}, said, "mail", "go", f"{reverse('pupils')}?class=all")]
+    return [Job(title % {"n": count}, said, "mail", "go", f"{reverse('pupils')}?class=all&show=missing")]
 
 
 def of_pictures(wordless: int) -> list[Job]:

@@ -1,17 +1,20 @@
-"""What is open: worries (only that they are), today's questions, this lesson's switches, classes, what stands outside."""
+"""What is open: worries (only that they are), questions, this lesson's switches, classes, what stands outside."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from classroom.web.jobs.line import Job
+from classroom.words.times import say_day
 
 if TYPE_CHECKING:
     from classroom.door.clocks import Clock
-    from classroom.lessons.overview import LessonNow
+    from classroom.lessons.overview import LessonNow, OnWall
 
 # As they are said in the middle of a sentence.
 SWITCHES = {
@@ -42,23 +45,34 @@ def of_worries(count: int, *, classes: Sequence[str], next_look: str) -> list[Jo
     return [Job(title, " ".join(said), "life-buoy", "stop")]
 
 
-def of_lessons(lessons: Sequence["LessonNow"]) -> list[Job]:
+def of_lessons(lessons: Sequence["LessonNow"], *, today: date) -> list[Job]:
     """The question and the switches of each class."""
     several = len(lessons) > 1
-    return [job for lesson in lessons for job in _lesson(lesson, several=several)]
+    return [job for lesson in lessons for job in _lesson(lesson, several=several, today=today)]
 
 
-def _lesson(lesson: "LessonNow", *, several: bool) -> list[Job]:
+def _lesson(lesson: "LessonNow", *, several: bool, today: date) -> list[Job]:
     url, name = reverse("lesson", args=[lesson.school_class.pk]), lesson.school_class.name
     jobs = []
-    if lesson.question:
-        title = _("Today’s question in %(name)s") % {"name": name} if several else _("Today’s question")
-        jobs.append(Job(title, lesson.question, "sun", "ok", f"{url}#question"))
+    if lesson.asked is not None:
+        title, words = _asked(lesson.asked, name if several else "", today=today)
+        jobs.append(Job(title, words, "sun", "ok", f"{url}#question"))
     head = _("%(name)s: %(what)s") if several else _("This lesson: %(what)s")
     on = _switched(lesson.on, many=_("%(what)s are on"), one=_("%(what)s is on"), none=_("posts and answers"))
     off = _switched(lesson.off, many=_("%(what)s are off"), one=_("%(what)s is off"), none="")
     jobs.append(Job(head % {"name": name, "what": on}, off[:1].upper() + off[1:], "sliders", "ok", url))
     return jobs
+
+
+def _asked(asked: "OnWall", name: str, *, today: date) -> tuple[str, str]:
+    """What stands on a wall, and since when; with the name of the class if there are several."""
+    day = timezone.localdate(asked.since)
+    if day == today:
+        title = _("Today’s question in %(name)s") if name else _("Today’s question")
+        return title % {"name": name}, asked.question
+    title = _("Question in %(name)s") if name else _("Question")
+    words = _("Asked on %(day)s: %(question)s")
+    return title % {"name": name}, words % {"day": say_day(day, today), "question": asked.question}
 
 
 def _switched(codes: Sequence[str], *, many: str, one: str, none: str) -> str:

@@ -78,9 +78,9 @@ def of_the_leads(open_concerns: int) -> list[Job]:
     ]
 
 
-def of_the_share_desk(desk: "Overview", now: datetime) -> list[Job]:
-    """Who asks this person to release, and what may be told outside."""
-    return some([_asked(desk, now), _offered(desk.offered)])
+def of_the_share_desk(desk: "Overview", now: datetime, *, trained: bool) -> list[Job]:
+    """Who asks this person to release, and what may be told outside: by those whose training is current."""
+    return some([_asked(desk, now), _offered(desk.offered, trained=trained)])
 
 
 def _asked(desk: "Overview", now: datetime) -> Job | None:
@@ -99,10 +99,15 @@ def _asked_by(version: "PublicVersion", now: datetime) -> str:
     return f"{voice} · {say_when(version.asked_at, now)}" if version.asked_at else voice
 
 
-def _offered(count: int) -> Job | None:
+def _offered(count: int, *, trained: bool) -> Job | None:
     if not count:
         return None
     title = ngettext("%(n)d post asks for everyone", "%(n)d posts ask for everyone", count)
-    return Job(
-        title % {"n": count}, _("Choose whether to tell it outside."), "share", "sky", reverse("share")
+    words = ngettext(
+        "You can read it. A trained colleague can tell it outside.",
+        "You can read them. A trained colleague can tell them outside.",
+        count,
     )
+    if trained:
+        words = ngettext("Choose whether to tell it outside.", "Choose what to tell outside.", count)
+    return Job(title % {"n": count}, words, "share", "sky", reverse("share"))

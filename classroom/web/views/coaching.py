@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from classroom.web.forms.writing import number
+from classroom.web.name_tally import count_names
 from classroom.web.pens import WritingRequest, form_of, kindly
 from classroom.writing import advice, around, drafts, scribing
 
@@ -76,4 +77,5 @@ def _typed(request: WritingRequest) -> advice.Typed:
 
 
 def _say(request: WritingRequest, said: advice.Advice) -> HttpResponse:
+    count_names(request, said.tried)
     return render(request, "writing/advice.html", {"advice": said})

@@ -13,12 +13,41 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from classroom.concerns import answering, raising, reading
 from classroom.concerns.topics import Topic
+from classroom.web.came_from import came_from
 from classroom.web.forms.concerns import AnswerForm, WorryForm
 from classroom.web.forms.writing import number
 from classroom.web.http import SignedInRequest
 
 if TYPE_CHECKING:
     from classroom.models import User
+
+# Pages from which somebody comes to tell a worry, and to which they may go back.
+_FROM_PAGES = {
+    *(
+        "wall",
+        "class_wall",
+        "school_wall",
+        "topic",
+        "post",
+        "pupil_posts",
+        "my_posts",
+        "my_say",
+        "write",
+        "draft",
+    ),
+    *(
+        "staff_home",
+        "queue",
+        "review",
+        "reported",
+        "search",
+        "share",
+        "pupils",
+        "pupil",
+        "my_class",
+        "lesson",
+    ),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +81,9 @@ def _grown_up(request: SignedInRequest, user_id: int | None) -> "User | None":
 
 
 def _worried(request: SignedInRequest, *, status: int = 200, **more: object) -> HttpResponse:
+    home = reverse("wall" if request.user.is_pupil else "staff_home")
     context = {
+        "back_url": came_from(request, among=_FROM_PAGES) or home,
         "base": "base_pupil.html" if request.user.is_pupil else "base_staff.html",
         "here": "worried",
         "topics": Topic.choices,

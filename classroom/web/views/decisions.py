@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from classroom.concerns.sealing import pass_to_lead
 from classroom.moderation import answers, moves
-from classroom.moderation.desk import classmates, next_waiting
+from classroom.moderation.desk import classmates, next_in_queue
 from classroom.moderation.fixes import Fix, fix
 from classroom.moderation.gate import GateClosed, Hindrance
 from classroom.moderation.queue import moved_on
@@ -78,9 +78,11 @@ def who_decided(decided: "Decision") -> str:
 
 
 def onward(request: SignedInRequest, revision_id: int) -> HttpResponse:
-    """To the next post that waits, or the empty queue."""
-    following = next_waiting(request.user, after=revision_id)
-    return redirect("review", following) if following else redirect("queue")
+    """To the next post that waits or was told about, or the empty queue."""
+    following = next_in_queue(request.user, after=revision_id)
+    if following is None:
+        return redirect("queue")
+    return redirect("reported" if following.was_reported else "review", following.pk)
 
 
 def refused(request: SignedInRequest, revision_id: int, reasons: list[Hindrance]) -> HttpResponse:

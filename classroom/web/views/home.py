@@ -19,9 +19,10 @@ from classroom.permissions.overview import families_to_ask
 from classroom.publishing.desk import desk_overview
 from classroom.training.certificates import standing_of, untrained
 from classroom.web.http import SignedInRequest
-from classroom.web.jobs import missing, waits
+from classroom.web.jobs import missing, tried, waits
 from classroom.web.jobs import open as opened
 from classroom.web.jobs.line import Job
+from classroom.writing.names_tried import tried_lately
 
 if TYPE_CHECKING:
     from classroom.door.clocks import Clock
@@ -69,9 +70,12 @@ def _greeting(name: str, now: datetime) -> str:
 
 
 def _later(clock: "Clock") -> datetime | None:
-    """Until when an open class is open with a quarter of an hour more; pressed twice it is the same time."""
+    """Until when an open class is open with a quarter of an hour more; pressed twice it is the same time. None past midnight."""
     until = clock.school_class.open_until
-    return until + MORE_TIME if clock.is_open and until is not None else None
+    if until is None or not clock.is_open:
+        return None
+    later = until + MORE_TIME
+    return later if timezone.localdate(later) == timezone.localdate() else None
 
 
 def _second_step_days(user: "User", now: datetime) -> int | None:
@@ -82,18 +86,23 @@ def _of_a_teacher(user: "User", now: datetime) -> Home:
     today = timezone.localdate(now)
     queue, classes = what_waits(user), clocks.clocks_of(user, now=now)
     names = [clock.school_class.name for clock in classes]
+    lessons, standing = lessons_of(user), standing_of(user, on=today)
     return Home(
         waits=[
             *waits.of_the_desk(queue, now),
             *waits.of_the_door(knocks.how_many_knock(user, now)),
-            *waits.of_the_share_desk(desk_overview(user, now=now), now),
+            *waits.of_the_share_desk(desk_overview(user, now=now), now, trained=standing.is_current),
         ],
         open=[
             *opened.of_worries(open_count_for_class(user), classes=names, next_look=user.school.next_look),
-            *opened.of_lessons(lessons_of(user)),
+            *tried.of_names_tried(
+                tried_lately(user, now=now), now, covered=any(clock.is_open for clock in classes)
+            ),
+            *opened.of_lessons(lessons, today=today),
         ],
         missing=[
-            *missing.of_own_training(standing_of(user, on=today), on=today),
+            *missing.of_questions(lessons, trained=standing.is_current),
+            *missing.of_own_training(standing, on=today),
             *missing.of_families(families_to_ask(user)),
             *missing.of_pictures(queue.wordless),
             *missing.of_ways_in(classes),
@@ -105,17 +114,21 @@ def _of_a_teacher(user: "User", now: datetime) -> Home:
 def _of_a_lead(user: "User", now: datetime) -> Home:
     today = timezone.localdate(now)
     queue, classes = what_waits(user), clocks.clocks_of(user, now=now)
-    desk = desk_overview(user, now=now)
+    desk, standing = desk_overview(user, now=now), standing_of(user, on=today)
     return Home(
         waits=[
             *waits.of_the_leads(open_count(user)),
             *waits.of_the_desk(queue, now),
-            *waits.of_the_share_desk(desk, now),
+            *waits.of_the_share_desk(desk, now, trained=standing.is_current),
         ],
-        open=[*opened.of_classes(classes), *opened.of_the_public_page(desk.outside)],
+        open=[
+            *tried.of_names_tried(tried_lately(user, now=now), now, covered=False),
+            *opened.of_classes(classes),
+            *opened.of_the_public_page(desk.outside),
+        ],
         missing=[
             *missing.of_the_next_look(user.school.next_look, may_change=False),
-            *missing.of_own_training(standing_of(user, on=today), on=today),
+            *missing.of_own_training(standing, on=today),
             *missing.of_trained_staff(untrained(user, on=today)),
             *missing.of_families(families_to_ask(user)),
             *missing.of_pictures(queue.wordless),
@@ -126,14 +139,11 @@ def _of_a_lead(user: "User", now: datetime) -> Home:
 
 def _of_the_office(user: "User", now: datetime) -> Home:
     today = timezone.localdate(now)
-    desk = desk_overview(user, now=now)
+    desk, standing = desk_overview(user, now=now), standing_of(user, on=today)
     return Home(
-        waits=waits.of_the_share_desk(desk, now),
+        waits=waits.of_the_share_desk(desk, now, trained=standing.is_current),
         open=opened.of_the_public_page(desk.outside),
-        missing=[
-            *missing.of_own_training(standing_of(user, on=today), on=today),
-            *missing.of_families(families_to_ask(user)),
-        ],
+        missing=[*missing.of_own_training(standing, on=today), *missing.of_families(families_to_ask(user))],
     )
 
 

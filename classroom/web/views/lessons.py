@@ -1,5 +1,6 @@
 """A class's lesson: what is switched on for it, and what it is asked."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -11,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from classroom.lessons import prompts
-from classroom.lessons.lesson import Lesson, lesson_of
+from classroom.lessons.lesson import lesson_of
+from classroom.lessons.prompts import Asked
 from classroom.lessons.switches import SWITCHES, switch
 from classroom.lessons.wording import PromptRefused, Wording
 from classroom.moderation.gate import GateClosed
-from classroom.moderation.prompts import answer_prompt
-from classroom.safeguarding.found import words_for_teacher
+from classroom.moderation.prompts import Noticed, answer_prompt
+from classroom.safeguarding.found import words_for_answer, words_for_teacher
 from classroom.web.forms.lessons import PromptForm, switched
 from classroom.web.forms.writing import number
 from classroom.web.http import SignedInRequest, only_what_is_theirs
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 @require_safe
 @only_what_is_theirs
 def lesson(request: SignedInRequest, class_id: int) -> HttpResponse:
-    """The switches of a class, and today's question."""
+    """The switches of a class, and its question."""
     return _page(request, class_id)
 
 
@@ -96,7 +98,7 @@ def _ask(request: SignedInRequest, class_id: int, form: PromptForm) -> "Prompt":
 @require_POST
 @only_what_is_theirs
 def prompt_answer(request: SignedInRequest, prompt_id: int) -> HttpResponse:
-    """A grown-up's answer about a doubtful word: not one of our children."""
+    """A grown-up's answer about what asks: not one of our children, or looked at."""
     try:
         prompt = answer_prompt(
             prompt_id, key=request.POST.get("key", ""), by=request.user, now=timezone.now()
@@ -112,7 +114,10 @@ def prompt_answer(request: SignedInRequest, prompt_id: int) -> HttpResponse:
 def prompt_take_off(request: SignedInRequest, prompt_id: int) -> HttpResponse:
     """Take a question off the wall."""
     prompt = prompts.take_off(prompt_id, by=request.user, now=timezone.now())
-    messages.success(request, _("The question is off the wall."))
+    if prompt.open_name_findings:
+        messages.success(request, _("The question is taken back."))
+    else:
+        messages.success(request, _("The question is off the wall."))
     return redirect("lesson", prompt.school_class_id)
 
 
@@ -131,7 +136,7 @@ def _page(request: SignedInRequest, class_id: int, form: PromptForm | None = Non
     context = {
         "lesson": found,
         "form": form or PromptForm(initial=_typed(found.asked.wording) if found.asked else None),
-        "advice": _advice(found),
+        "lines": _lines(found.asked) if found.asked else [],
         "here": "my_class",
     }
     return render(request, "lessons/lesson.html", context, status=200 if form is None else 422)
@@ -146,11 +151,32 @@ def _typed(wording: Wording) -> dict[str, str]:
     }
 
 
-def _advice(found: Lesson) -> list[str]:
-    """What else the checks noticed, a sentence each; a name that must go is not advised about as well."""
-    if found.asked is None:
-        return []
-    named = {name.quoted for name in found.asked.names}
-    told = [one for one in found.asked.advice if one.quoted not in named]
-    sentences = (_(words_for_teacher(one.found)) % {"quoted": f"“{one.quoted}”"} for one in told)
-    return list(dict.fromkeys(sentences))
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a check says of the question. `kind`: no (mend it), ask (answer it, by `answer`), yes (answered) or advice."""
+
+    kind: str
+    sentence: str
+    quoted: str
+    key: str = ""
+    answer: str = ""
+
+
+def _lines(asked: Asked) -> list[_Line]:
+    """Each sentence once; what may be a name is not advised about as well."""
+    named = {one.quoted for one in asked.noticed if one.is_name}
+    lines = (_line(one) for one in asked.noticed if not (one.advises and one.quoted in named))
+    return list({line.sentence: line for line in lines}.values())
+
+
+def _line(noticed: Noticed) -> _Line:
+    quoted = f"“{noticed.quoted}”"
+    if noticed.answered and noticed.is_name:
+        return _Line("yes", _("%(quoted)s: not one of our children.") % {"quoted": quoted}, quoted)
+    if noticed.answered:
+        return _Line("yes", _("%(quoted)s: looked at, it may stay.") % {"quoted": quoted}, quoted)
+    sentence = _(words_for_teacher(noticed.found)) % {"quoted": quoted}
+    if noticed.asks:
+        answer = _(words_for_answer(noticed.found.rule.value))
+        return _Line("ask", sentence, noticed.quoted, noticed.key, answer)
+    return _Line("advice" if noticed.advises else "no", sentence, noticed.quoted)

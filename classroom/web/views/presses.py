@@ -15,6 +15,7 @@ from classroom.moderation.gate import GateClosed, Hindrance
 from classroom.web.desk import REASONS
 from classroom.web.forms.writing import number
 from classroom.web.middleware import last_minute
+from classroom.web.name_tally import count_names
 from classroom.web.pens import WritingRequest, way_back
 from classroom.web.views.writing_pictures import move_photo
 from classroom.writing import drafts, mends, pictures
@@ -60,8 +61,10 @@ def _fix(request: WritingRequest, revision_id: int) -> HttpResponse:
                 revision_id, request.POST["fix"], author=pen.author, scribe=pen.scribe, now=timezone.now()
             )
         except drafts.TooLong:
-            messages.error(request, _("“My friend” is longer. Make your words shorter first."))
-    return redirect("draft", revision_id)
+            messages.error(request, _("The new words are longer. Make yours shorter first."))
+            return redirect("draft", revision_id)
+    # Back to the words, as they are now.
+    return redirect(reverse("draft", args=[revision_id]) + "#text")
 
 
 def _no_name(request: WritingRequest, revision_id: int) -> HttpResponse:
@@ -96,10 +99,13 @@ def _hand_in(request: WritingRequest, revision_id: int) -> HttpResponse:
         now=timezone.now(),
         ask_teacher=request.POST["hand_in"] == "ask",
     )
+    count_names(request, answer.tried)
     _say(request, answer)
     helping = "?help=1" if answer.needs_help else ""
     if answer.outcome in _STAYS:
-        return redirect(reverse("draft", args=[revision_id]) + helping)
+        # Back to what is to be mended, not to the top of the page.
+        card = "#coach" if answer.outcome is Outcome.STOPPED else ""
+        return redirect(reverse("draft", args=[revision_id]) + helping + card)
     if pen.scribe is not None and helping:
         # The child beside the grown-up sees where to get help.
         return redirect(reverse("write_for", args=[pen.author.pk]) + helping)

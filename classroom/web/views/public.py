@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -44,7 +45,7 @@ class Card:
     id: str
     byline: str
     place: str
-    html: str
+    html: SafeString
     link: str
     when: datetime | None
     url: str
@@ -73,7 +74,8 @@ def _card(school: Head, post: ShownPost) -> Card:
         id=post.public_id,
         byline=post.byline,
         place=post.place,
-        html=post.html,
+        # Made by the words' own cleaner when the version was written.
+        html=SafeString(post.html),
         link=post.link,
         when=post.went_out_at,
         url=reverse("public_post", args=[school.slug, post.public_id]),

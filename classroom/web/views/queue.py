@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from classroom.concerns.reading import open_count_for_class
-from classroom.moderation import desk, reports
+from classroom.moderation import desk
+from classroom.roster import roll
 from classroom.web.desk import desk_of
 from classroom.web.http import SignedInRequest
 
@@ -31,19 +32,20 @@ def queue(request: SignedInRequest) -> HttpResponse:
     """Everything that waits for this person."""
     may_moderate(request)
     now = timezone.now()
-    lines = desk.queue_lines(request.user)
-    reported = reports.reported_lines(request.user)
     context = {
-        "reported": reported,
-        "lines": lines,
-        "count": len(reported) + len(lines),
-        "first": lines[0] if lines else None,
+        **_beside(request),
         "now": now,
         "here": "queue",
         "undoable": desk.undoable(request.user, now=now),
         "open_worries": open_count_for_class(request.user),
     }
     return render(request, "queue/queue.html", context)
+
+
+def _beside(request: SignedInRequest) -> dict[str, object]:
+    """The list of all that waits; whoever decides for several classes reads on each line which class it is."""
+    queue = desk.whole_queue(request.user)
+    return {"queue": queue, "count": queue.count, "several": roll.decides_for_several(request.user)}
 
 
 @require_GET
@@ -72,13 +74,10 @@ def review_page(
     # Laptops are mirrored to the board: while the class is open, names and pictures are not shown side by side.
     apart = is_open and bool(one.pictures or one.pictures_before)
     shows = request.GET.get("show", "names") if apart else "both"
-    reported, lines = reports.reported_lines(request.user), desk.queue_lines(request.user)
     context = {
         "review": one,
         "desk": desk_of(one),
-        "reported": reported,
-        "lines": lines,
-        "count": len(reported) + len(lines),
+        **_beside(request),
         "classmates": desk.classmates(one.revision),
         "undoable": desk.undoable(request.user, now=now),
         "now": now,

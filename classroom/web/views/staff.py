@@ -16,7 +16,13 @@ from classroom.door import links, mail, staffing
 from classroom.door.second_factor import has_second_factor
 from classroom.roster import colleagues, staff
 from classroom.roster.classes import classes_of_school
-from classroom.training.certificates import Certificate, certificates_of, current_until, may_record
+from classroom.training.certificates import (
+    Certificate,
+    certificates_of,
+    current_until,
+    is_asked_of,
+    may_record,
+)
 from classroom.web.admins import for_admins, for_admins_and_leads
 from classroom.web.forms.staff import AccountForm, ClassesForm, LeavingForm, NewStaffForm, TrainingForm
 from classroom.web.forms.writing import number
@@ -48,6 +54,7 @@ class Line:
     classes: list[str]
     has_second_step: bool
     trained_until: "date | None"
+    needs_training: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,13 @@ def staff_list(request: SignedInRequest) -> HttpResponse:
     onward = urlencode({"after": page.after or "", **({"left": 1} if left else {})})
     context = {
         "lines": [
-            Line(one, colleagues.classes_taught(one), one.pk in secured, trained.get(one.pk))
+            Line(
+                one,
+                colleagues.classes_taught(one),
+                has_second_step=one.pk in secured,
+                trained_until=trained.get(one.pk),
+                needs_training=is_asked_of(one),
+            )
             for one in page.people
         ],
         "left": left,

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from classroom.media.intake import ACCEPTED
 from classroom.web.forms.writing import number
+from classroom.web.name_tally import count_names
 from classroom.web.pens import WritingRequest, base_for, form_of, kindly, refused_a_worry, way_back
 from classroom.web.views.coaching import address_of_coach
 from classroom.web.views.originals import original_of
 from classroom.web.views.presses import do_what_was_pressed
 from classroom.web.views.writing_pictures import addresses_of, take_photos
-from classroom.writing import around, composer, drafts, scribing
+from classroom.writing import advice, around, composer, drafts, scribing
 
 if TYPE_CHECKING:
     from classroom.models import Post, Revision
@@ -97,7 +98,10 @@ def draft(request: WritingRequest, revision_id: int) -> HttpResponse:
         return _pressed(request, revision)
     if revision.state != "draft":
         return redirect(way_back(request.pen))
-    return _page(request, _composer(request, revision), coach_url=reverse("coach_draft", args=[revision.pk]))
+    page = _composer(request, revision)
+    # Without scripts this page is where the child reads the card.
+    count_names(request, page.tried)
+    return _page(request, page, coach_url=reverse("coach_draft", args=[revision.pk]))
 
 
 def _revision(request: WritingRequest, revision_id: int) -> "Revision":
@@ -164,13 +168,17 @@ def _pressed(request: WritingRequest, revision: "Revision") -> HttpResponse:
 
 def _too_long(request: WritingRequest, revision_id: int, too_long: drafts.TooLong) -> HttpResponse:
     """The same page with everything that was typed; it is not saved until it fits."""
-    page = _composer(request, _revision(request, revision_id))
-    form = form_of(request)
+    revision, form = _revision(request, revision_id), form_of(request)
     alt_texts = form.alt_texts()
+    page = _composer(request, revision)
+    typed = advice.Typed(form.cleaned_data["text"], alt_texts)
+    said = advice.advise_on_draft(revision, typed, pen=request.pen, now=timezone.now())
+    count_names(request, said.tried)
     shown = tuple(replace(one, alt_text=alt_texts.get(one.id, one.alt_text)) for one in page.pictures)
     page = replace(
         page,
-        text=form.cleaned_data["text"],
+        text=typed.text,
+        coach=said.coach,
         audience=page.audience if page.around.fixed else form.place()[0] or page.audience,
         school_class_id=form.place()[1] or page.school_class_id,
         pictures=shown,

@@ -9,13 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from classroom.models import Purpose, SchoolClass, User
+from classroom.models import Permission, Purpose, SchoolClass, User
 from classroom.roster.people import add_short_name
 from tests.conftest import allow, class_of, make_class, make_pupil, make_staff, teach
 from tests.web.ipad import at_the_ipad_of, read
 
 PUPILS = "/pupils/"
-LIST, ONE = 8, 9
+LIST, ONE = 9, 9
 
 
 @pytest.fixture
@@ -104,6 +104,18 @@ def test_a_filter_shows_who_has_no_public_photo_or_has_left(ada: User, cem: User
     assert listed(office, **{"class": "all", "show": "left"}) == ["Ada Ashworth"]
     assert found_by(office, "ada", show="left") == ["Ada Ashworth"]
     assert "Left on 1 Mar 2026" in read(office.get(PUPILS, {"class": "all", "show": "left"}))
+
+
+@pytest.mark.usefixtures("everyone")
+def test_a_filter_shows_whose_family_has_not_answered(cem: User, blue: SchoolClass, office: Client) -> None:
+    Permission.objects.filter(pupil=cem, purpose=Purpose.IMAGE_INSIDE).delete()
+    assert listed(office, **{"class": "all", "show": "missing"}) == ["Cem Celik"]
+    response = office.get(PUPILS, {"class": str(blue.pk), "show": "missing"})
+    filters = [(words, number) for _sign, words, number, *_more in response.context["filters"]]
+    assert filters == [("Answer missing", 1), ("No public photo", 1), ("Left", 0)]
+    allow(cem, Purpose.IMAGE_INSIDE)
+    page = read(office.get(PUPILS, {"class": str(blue.pk), "show": "missing"}))
+    assert "Every family here has answered" in page
 
 
 def test_every_child_stands_on_exactly_one_page(green: SchoolClass, office: Client) -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from classroom.publishing import reach
 from classroom.publishing.sheet import Sheet
@@ -44,7 +45,8 @@ def preview(sheet: Sheet, *, with_pictures: bool) -> Card:
         id=f"version-{sheet.version.pk}",
         byline=sheet.byline,
         place=sheet.place,
-        html=sheet.version.html,
+        # Made by the words' own cleaner when the version was written.
+        html=SafeString(sheet.version.html),
         link=sheet.version.link,
         when=sheet.version.goes_out_at,
         url="",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from classroom.permissions.answers import allowed
 from classroom.permissions.history import PURPOSES
-from classroom.permissions.overview import PermissionState, family_replied, states_of
+from classroom.permissions.overview import PermissionState, family_replied, not_answered, states_of
 from classroom.roster import roll
 from classroom.roster.spelling import LONGEST, tidy_name
 from classroom.web.forms.writing import number
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # From what every child needs to what fewest have.
 COLUMNS = sorted(PURPOSES, key=["taking-part", "image-inside", "words-internet", "image-internet"].index)
 PUBLIC_PHOTO = COLUMNS[-1]
-SHOWS = ("", "no-photo", "left")
+SHOWS = ("", "missing", "no-photo", "left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,10 @@ def pupils(request: SignedInRequest) -> HttpResponse:
     within = _within(request, asked)
     presence = roll.presence_of(within)
     no_photo = presence.here - allowed(presence.here, PUBLIC_PHOTO, on=today)
-    if asked.show == "no-photo":
-        within = within.filter(pk__in=no_photo)
+    missing = not_answered(within)
+    narrowed = {"missing": missing, "no-photo": no_photo}
+    if asked.show in narrowed:
+        within = within.filter(pk__in=narrowed[asked.show])
     shown = within.filter(left_on__isnull=asked.show != "left")
     behind = roll.pupils_of(request.user).filter(pk=asked.after).first() if asked.after else None
     page = roll.page_of(shown, after=behind)
@@ -85,7 +87,7 @@ def pupils(request: SignedInRequest) -> HttpResponse:
         else reverse("pupils"),
         "classes": classes,
         "tabs": _tabs(asked, classes),
-        "filters": _filters(asked, no_photo=len(no_photo), left=presence.left),
+        "filters": _filters(asked, missing=len(missing), no_photo=len(no_photo), left=presence.left),
         "decides": roll.decides(request.user),
         "keeps": roll.keeps_the_roll(request.user),
         "covered": not (request.GET or asked.words)
@@ -132,9 +134,15 @@ def _tabs(asked: Asked, classes: "list[SchoolClass]") -> list[tuple[str, str, bo
     return [*((each.name, f"{address}?class={each.pk}", each == one) for each in classes), every]
 
 
-def _filters(asked: Asked, *, no_photo: int, left: int) -> list[tuple[str, str, int, bool, str]]:
+def _filters(
+    asked: Asked, *, missing: int, no_photo: int, left: int
+) -> list[tuple[str, str, int, bool, str]]:
     """Icon, words, number, whether it is on, and the address that switches it."""
-    every = (("x", _("No public photo"), no_photo, "no-photo"), ("log-out", _("Left"), left, "left"))
+    every = (
+        ("mail", _("Answer missing"), missing, "missing"),
+        ("x", _("No public photo"), no_photo, "no-photo"),
+        ("log-out", _("Left"), left, "left"),
+    )
     return [
         (sign, words, count, asked.show == show, asked.address(show="" if asked.show == show else show))
         for sign, words, count, show in every

@@ -1,17 +1,15 @@
 """The heart on a post: pressed once or twice it is the same; nobody is told whose it is."""
 
-from urllib.parse import urlsplit
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from classroom.timeline import likes
+from classroom.web.came_from import came_from
 from classroom.web.http import SignedInRequest, only_what_is_theirs
 from classroom.web.views.timeline.drawing import like_of
 
@@ -46,14 +44,5 @@ def _off(request: SignedInRequest, post_id: int) -> HttpResponse:
 
 def _back(request: SignedInRequest, post_id: int) -> str:
     """The wall, topic or page of our own on which the heart was pressed, at the post; its own page if nobody can tell."""
-    came_from = request.headers.get("referer", "")
-    ours = url_has_allowed_host_and_scheme(
-        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    place = urlsplit(came_from) if ours else urlsplit("")
-    try:
-        stands = resolve(place.path).url_name in _WHERE_POSTS_STAND
-    except Resolver404:
-        stands = False
-    url = place._replace(scheme="", netloc="", fragment="").geturl() if stands else ""
-    return f"{url or reverse('post', args=[post_id])}#post-{post_id}"
+    url = came_from(request, among=_WHERE_POSTS_STAND) or reverse("post", args=[post_id])
+    return f"{url}#post-{post_id}"
