@@ -23,7 +23,11 @@ def open_part(page: Page, words: str) -> None:
     page.locator("summary", has_text=words).click()
 
 
-def test_a_child_joins_is_renamed_moves_and_leaves(office: Somebody, green: SchoolClass, shots: Path) -> None:
+def test_a_child_joins_is_renamed_moves_and_leaves(
+    office: Somebody, cem: User, green: SchoolClass, shots: Path
+) -> None:
+    # An animal of Green Class: none that is suggested there is taken where the child goes.
+    User.objects.pupils().filter(pk=cem.pk).update(animal="fox")
     page = office.goes_to(f"/pupils/?class={green.pk}")
     page.get_by_role("link", name="Add a pupil").click()
     page.get_by_label("First name").fill("Mia")
