@@ -199,8 +199,9 @@ def unanswered_neighbours(case: Case) -> list[Revision]:
 
 
 def _what_it_stands_under_is_shown(case: Case) -> bool:
-    """A reply needs its root, a reshare its original: approved and not hidden."""
+    """A reply needs its root, a reshare its original, a reply to a reshare both: approved and not hidden."""
     post = case.revision.post
     before = [pk for pk in (post.root_id, post.reshares_id) if pk is not None]
-    shown = Post.objects.filter(pk__in=before, hidden_at=None, live_revision__state=State.APPROVED).count()
-    return shown == len(before)
+    shown = Post.objects.filter(pk__in=before, hidden_at=None, live_revision__state=State.APPROVED)
+    original = Q(reshares__hidden_at=None, reshares__live_revision__state=State.APPROVED)
+    return shown.filter(Q(reshares=None) | original).count() == len(before)

@@ -126,12 +126,14 @@ def look(thread_id: int, *, school: School, now: datetime, plus: Revision | None
 def scene_of(thread_id: int, *, school: School, now: datetime, plus: Revision | None = None) -> Scene:
     """What is to be judged, read in a fixed number of queries."""
     revisions = {revision.pk: revision for revision in shown_revisions(thread_id, now=now)}
-    before = _shown_before(thread_id, revisions.values(), now=now)
     # A reply stands in its own thread only; where its root was passed on nothing but its picture counts.
-    if plus is not None and plus.post.thread_id != thread_id and plus.post.root_id is not None:
-        before.append(plus)
-    elif plus is not None:
+    only_beside = plus is not None and plus.post.thread_id != thread_id and plus.post.root_id is not None
+    if plus is not None and not only_beside:
+        # With an original that was hidden comes back what stands with it.
         revisions[plus.pk] = plus
+    before = _shown_before(thread_id, revisions.values(), now=now)
+    if plus is not None and only_beside:
+        before.append(plus)
     pictures = tuple(RevisionPicture.objects.of(revisions))
     tags = PictureTag.objects.filter(picture__in=[row.picture_id for row in pictures])
     return Scene(

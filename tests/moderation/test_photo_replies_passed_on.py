@@ -3,10 +3,12 @@
 from datetime import datetime
 
 import pytest
+from django.db.models import F
 
-from classroom.models import Post, Revision, SchoolClass, State, Switch, Thread, User
+from classroom.models import Post, Revision, School, SchoolClass, State, Switch, Thread, User
 from classroom.moderation import moves
 from classroom.moderation.gate import GateClosed, Hindrance
+from classroom.moderation.rescan import rescan
 from classroom.timeline.walls import class_wall
 from classroom.writing.hand_in import Outcome, hand_in_post
 from tests.posts import approved, pressed_approve, stands, waiting
@@ -89,3 +91,31 @@ def test_the_database_itself_asks_for_a_new_judgement(
     mine.update(names_version=1)
     Revision.objects.filter(post=reply).update(state=State.RETURNED)
     assert mine.get().names_version == 0
+
+
+def test_under_what_passes_on_something_hidden_nothing_new_is_approved(
+    original: Post, ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    approved(ada, "Here it is.", by=ms_tan, now=now, root=original, pictures=1)
+    reshare = stands(passes_on(ben, original, now), by=ms_tan, now=now)
+    reply = waiting(ben, NAMING, now=now, root=reshare)
+    moves.hide(original.pk, staff=ms_tan, now=now)
+    with pytest.raises(GateClosed) as closed:
+        pressed_approve(reply, by=ms_tan, now=now)
+    assert Hindrance.POST_BEFORE_NOT_SHOWN in closed.value.reasons
+
+
+def test_a_hidden_original_comes_back_with_all_that_stands_with_it(
+    original: Post, ada: User, ben: User, cem: User, ms_tan: User, now: datetime
+) -> None:
+    approved(ada, "Here it is.", by=ms_tan, now=now, root=original, pictures=1)
+    reshare = stands(passes_on(ben, original, now, text="I saw Zoella there"), by=ms_tan, now=now)
+    moves.hide(original.pk, staff=ms_tan, now=now)
+    User.objects.filter(pk=cem.pk).update(first_name="Zoella")
+    School.objects.filter(pk=ben.school_id).update(names_version=F("names_version") + 1)
+    rescan(original.school_id, now=now)
+    again = Revision.objects.get(post=original, state=State.WAITING)
+    with pytest.raises(GateClosed) as closed:
+        pressed_approve(again, by=ms_tan, now=now)
+    assert closed.value.reasons == [Hindrance.NAME_WITH_PHOTO]
+    assert Thread.objects.get(pk=reshare.thread_id).open_name_findings == 1

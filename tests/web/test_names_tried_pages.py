@@ -120,6 +120,11 @@ def test_what_ms_tan_types_for_ada_or_writes_herself_is_not_counted(
         page = {"text": "I saw Ben, Oliver, Amelia, Grace, Tom, and Emily.", "hand_in": "wall"}
         laptop.post(reverse("draft", args=[draft]), page)
     assert (entries(), NAMES_TRIED in laptop.session) == ([], False)
+    # Nor when Ada opens what was typed for her.
+    typed = write(ada, "Ben, Oliver, Amelia, Grace, and Tom.", now=NOW, photos=1, scribe=ms_tan)
+    ipad = at_the_ipad_of(ada)
+    assert ipad.get(reverse("draft", args=[typed.pk])).status_code == 200
+    assert (entries(), NAMES_TRIED in ipad.session) == ([], False)
 
 
 def test_a_reply_beside_a_photo_counts_and_words_without_one_do_not(

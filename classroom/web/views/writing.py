@@ -99,8 +99,9 @@ def draft(request: WritingRequest, revision_id: int) -> HttpResponse:
     if revision.state != "draft":
         return redirect(way_back(request.pen))
     page = _composer(request, revision)
-    # Without scripts this page is where the child reads the card.
-    count_names(request, page.tried)
+    # Without scripts this page is where the child reads the card; what a grown-up typed, they did not try.
+    if not revision.scribed_by_id:
+        count_names(request, page.tried)
     return _page(request, page, coach_url=reverse("coach_draft", args=[revision.pk]))
 
 
