@@ -281,6 +281,9 @@ def test_a_search_reads_along_an_index_by_time(ada: User, ben: User, mrs_lead: U
         tagged(post, f"wren{post.pk}")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            # So few rows are sorted as fast as they are read in order; in a school of ten thousand posts they are not.
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
     looks = {
         "post_newest": Wanted(words=("post", "o’s")),
         "post_class_newest": Wanted(class_id=ada.school_class_id, words=("post",)),
