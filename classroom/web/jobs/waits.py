@@ -28,7 +28,13 @@ def _reported(count: int) -> Job | None:
     if not count:
         return None
     title = ngettext("%(n)d post a child told you about", "%(n)d posts children told you about", count)
-    return Job(title % {"n": count}, _("On top of your queue"), "flag", "stop", reverse("queue"))
+    return Job(
+        title % {"n": count},
+        _("Hidden from that child until you have looked."),
+        "flag",
+        "stop",
+        reverse("queue"),
+    )
 
 
 def _posts(waits: "Waits", now: datetime) -> Job | None:
