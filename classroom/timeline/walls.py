@@ -161,12 +161,7 @@ def page_of(
 
 
 def _question(school_class: SchoolClass) -> Question | None:
-    prompt = (
-        Prompt.objects.shown_on(school_class)
-        .select_related("written_by")
-        .order_by("-pinned_at", "-pk")
-        .first()
-    )
+    prompt = Prompt.objects.shown_on(school_class).select_related("written_by").newest_first().first()
     if prompt is None or prompt.pinned_at is None:
         return None
     asked_by = prompt.written_by.staff_name if prompt.written_by else school_class.name
