@@ -7,6 +7,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
+from classroom.management.trials.figures import Figures
 from classroom.models import Role, School, User
 from tests.benchmarks.crowd import CROWD, crowd
 from tests.benchmarks.measure import Tables
@@ -17,6 +18,7 @@ HEAD = (
     "| what | measured | floor of the same run | times | expected at most |",
     "| --- | --- | --- | --- | --- |",
 )
+FIGURES = ["cases", *Figures().shares()]
 _tables = pytest.StashKey[Tables]()
 
 Get = Callable[..., HttpResponse]
@@ -36,6 +38,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line("")
         for line in (*HEAD, *config.stash[_tables].lines):
             terminalreporter.write_line(line)
+        if rows := config.stash[_tables].figures:
+            terminalreporter.write_line("")
+            for row in (FIGURES, ["---"] * len(FIGURES), *rows):
+                terminalreporter.write_line(f"| {' | '.join(row)} |")
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ class Tables:
     """What was measured so far, in the order of the run."""
 
     lines: list[str] = field(default_factory=list)
+    # Each a row of cells: how often the name rule is right.
+    figures: list[list[str]] = field(default_factory=list)
 
     def tell(self, what: str, measured: str, floor: str, ratio: float, *, at_most: float) -> None:
         """One line: what, how much, the floor, how many times the floor, and how many times we expect at most."""

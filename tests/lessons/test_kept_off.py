@@ -20,12 +20,12 @@ def test_a_doubtful_word_keeps_a_question_away_until_a_grown_up_has_answered(
     ms_tan: User, green: SchoolClass, now: datetime
 ) -> None:
     make_pupil(green, "Will", "Woods", "Wise Heron", "heron")
-    prompt = pin(green, ms_tan, now, question="What will you do?", words=["will", "shell"])
+    prompt = pin(green, ms_tan, now, question="What will you do?", words=["Will", "shell"])
     asked = asked_now(green)
     assert asked is not None
     assert (asked.shown, [(one.quoted, one.asks, one.answered) for one in asked.noticed]) == (
         False,
-        [("will", True, False)],
+        [("Will", True, False)],
     )
     assert shown(green) == []
     key = asked.noticed[0].key
@@ -54,7 +54,7 @@ def test_answering_needs_training_that_is_current(
     ms_tan: User, newcomer: User, green: SchoolClass, now: datetime
 ) -> None:
     make_pupil(green, "Will", "Woods", "Wise Heron", "heron")
-    prompt = pin(green, ms_tan, now, words=["will"])
+    prompt = pin(green, ms_tan, now, words=["Will"])
     with pytest.raises(GateClosed):
         answer_prompt(prompt.pk, key="will", by=newcomer, now=now)
     assert PromptAnswer.objects.count() == 0
@@ -65,7 +65,7 @@ def test_on_the_day_another_will_joins_the_word_is_asked_about_again(
 ) -> None:
     make_pupil(green, "Will", "Woods", "Wise Heron", "heron")
     make_pupil(green, "Rose", "Reed", "Merry Robin", "robin")
-    prompt = pin(green, ms_tan, now, words=["will", "rose"])
+    prompt = pin(green, ms_tan, now, words=["Will", "Rose"])
     for key in ("will", "rose"):
         answer_prompt(prompt.pk, key=key, by=ms_tan, now=now)
     assert shown(green) == [prompt]
@@ -83,7 +83,7 @@ def test_an_answer_of_another_school_is_not_forgotten(
     ms_tan: User, ms_far: User, red: SchoolClass, green: SchoolClass, dot: User, now: datetime
 ) -> None:
     make_pupil(red, "Will", "Woods", "Wise Heron", "heron")
-    prompt = pin(red, ms_far, now, words=["will"])
+    prompt = pin(red, ms_far, now, words=["Will"])
     answer_prompt(prompt.pk, key="will", by=ms_far, now=now)
     zed = add_pupil(school_class=green, by=None, first_name="Zed")
     change_names(pupil=zed, by=None, first_name="Will")
@@ -94,12 +94,12 @@ def test_two_words_side_by_side_in_the_bank_are_a_full_name(
     ms_tan: User, green: SchoolClass, now: datetime
 ) -> None:
     make_pupil(green, "Rose", "Hill", "Wise Heron", "heron")
-    prompt = pin(green, ms_tan, now, words=["rose", "hill"])
+    prompt = pin(green, ms_tan, now, words=["Rose", "Hill"])
     for key in ("rose", "hill"):
         answer_prompt(prompt.pk, key=key, by=ms_tan, now=now)
     asked = asked_now(green)
     assert asked is not None
-    assert [(one.quoted, one.asks) for one in asked.noticed if not one.answered] == [("rose hill", False)]
+    assert [(one.quoted, one.asks) for one in asked.noticed if not one.answered] == [("Rose Hill", False)]
     assert shown(green) == []
 
 
@@ -135,7 +135,7 @@ def test_an_answer_about_a_link_says_nothing_about_a_name(
     ms_tan: User, green: SchoolClass, now: datetime
 ) -> None:
     make_pupil(green, "Will", "Woods", "Wise Heron", "heron")
-    prompt = pin(green, ms_tan, now, question="What is on games.example.com?", words=["will"])
+    prompt = pin(green, ms_tan, now, question="What is on games.example.com?", words=["Will"])
     answer_prompt(prompt.pk, key="link:games.example.com", by=ms_tan, now=now)
     asked = asked_now(green)
     assert asked is not None
@@ -164,8 +164,8 @@ def test_one_question_waits_at_a_time_and_the_one_on_the_wall_outlasts_them(
 ) -> None:
     make_pupil(green, "Will", "Woods", "Wise Heron", "heron")
     standing = pin(green, ms_tan, now)
-    first = pin(green, ms_tan, now + MINUTE, words=["will"])
-    second = pin(green, ms_tan, now + 2 * MINUTE, words=["will", "shell"])
+    first = pin(green, ms_tan, now + MINUTE, words=["Will"])
+    second = pin(green, ms_tan, now + 2 * MINUTE, words=["Will", "shell"])
     assert (shown(green), list(Prompt.objects.pinned().newest_first())) == ([standing], [second, standing])
     take_off(second.pk, by=ms_tan, now=now + 3 * MINUTE)
     # An answer about what was taken back already takes nothing off.

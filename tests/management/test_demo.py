@@ -152,7 +152,7 @@ def test_the_teacher_finds_a_word_beside_a_photo_that_may_be_an_ordinary_one() -
     queue = waiting_for(User.objects.get(username="miss-finch"))
     asked = Finding.objects.filter(revision__in=queue, rule="name-with-photo", severity="confirm")
     (rose,) = asked.filter(key="rose")
-    assert rose.revision.text[rose.start : rose.end] == "rose"
+    assert rose.revision.text[rose.start : rose.end] == "Rose"
     assert RevisionPicture.objects.filter(revision=rose.revision).count() == 1
 
 

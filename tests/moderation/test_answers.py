@@ -32,7 +32,7 @@ def rose(ada: User) -> User:
 
 @pytest.mark.usefixtures("rose")
 def test_an_answer_is_for_every_place_where_the_word_stands(ada: User, ms_tan: User, now: datetime) -> None:
-    revision = waiting(ada, "We like rose best, rose wins.", now=now, pictures=1, alt_text="see rose")
+    revision = waiting(ada, "We like Rose best, Rose wins.", now=now, pictures=1, alt_text="see Rose")
     keys = set(
         Finding.objects.filter(revision=revision, rule="name-with-photo").values_list("key", flat=True)
     )

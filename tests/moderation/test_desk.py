@@ -97,7 +97,7 @@ def test_the_names_where_it_was_passed_on_are_told_and_answered(
 ) -> None:
     make_pupil(green, "Rose", "Reed", "Tiny Wren", "wren")
     post = approved(ada, "Our garden", by=ms_tan, now=now)
-    reshare = approved(ben, "Rose grows there", by=ms_tan, now=now, reshares=post)
+    reshare = approved(ben, "Rose lives there", by=ms_tan, now=now, reshares=post)
     words = desk.review(handed_in(edit(post, "Our big garden"), now=now).pk, staff=ms_tan, now=now)
     assert (words.thread_names, words.thread_has_picture) == ((), False)
     moves.decline(words.revision.pk, staff=ms_tan, seen=words.seen, now=now, comment="")
@@ -116,8 +116,8 @@ def test_a_name_that_stands_in_two_threads_is_told_once_and_beside_whoever_may_a
     ada: User, ben: User, cem: User, ms_tan: User, mr_ural: User, green: SchoolClass, now: datetime
 ) -> None:
     make_pupil(green, "Rose", "Reed", "Tiny Wren", "wren")
-    post = approved(ada, "Rose grows here", by=ms_tan, now=now, audience=Audience.SCHOOL)
-    reshare = approved(cem, "Will it bloom? Rose may", by=mr_ural, now=now, reshares=post)
+    post = approved(ada, "Rose lives here", by=ms_tan, now=now, audience=Audience.SCHOOL)
+    reshare = approved(cem, "Will it bloom? Ask Rose", by=mr_ural, now=now, reshares=post)
     reply = approved(ben, "I met Ben and Rose Reed", by=ms_tan, now=now, root=post)
     again = handed_in(edit(post, "Look", pictures=1, audience=Audience.SCHOOL), now=now)
     one = desk.review(again.pk, staff=ms_tan, now=now)

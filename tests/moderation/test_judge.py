@@ -96,7 +96,7 @@ def test_a_tag_makes_a_childs_name_certain_and_is_judged_at_once(
     ada: User, ms_tan: User, now: datetime
 ) -> None:
     rose = add_pupil(school_class=class_of(ada), by=None, username="rose", first_name="Rose", last_name="Rao")
-    revision = waiting(ada, "I painted it rose.", now=now, pictures=1)
+    revision = waiting(ada, "I painted Rose.", now=now, pictures=1)
     school = School.objects.get()
     for name in look(revision.post.thread_id, school=school, now=now, plus=revision).open_names:
         answer_finding(revision.pk, rule="name-with-photo", key=name.key, staff=ms_tan, now=now)

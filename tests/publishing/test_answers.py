@@ -14,7 +14,7 @@ from classroom.publishing.sheet import look_at
 from tests.conftest import make_pupil
 from tests.publishing.told import BEANS, answer_pictures, post_of, reasons, seen, written
 
-PETALS = "Rose petals fell on our path."
+PETALS = "Rose fell on our path."
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_an_answer_about_one_picture_is_not_about_the_picture_that_takes_its_pla
     source = post_of(ada, by=ms_tan, now=now, pictures=2)
     version = start_public(staff=ms_tan, source_id=source.pk, now=now)
     first, second = PublicPicture.objects.filter(version=version).order_by("position")
-    alts = {first.picture_id: "Rose petals", second.picture_id: "Beans"}
+    alts = {first.picture_id: "Rose fell", second.picture_id: "Beans"}
     save_version(version.pk, staff=ms_tan, text=BEANS, link="", alt_texts=alts, now=now)
     answer_pictures(version, by=ms_tan, now=now)
     _answer_rose(version, ms_tan, now)
@@ -122,7 +122,7 @@ def test_an_answer_about_one_picture_is_not_about_the_picture_that_takes_its_pla
         staff=ms_tan,
         text=BEANS,
         link="",
-        alt_texts={second.picture_id: "Rose petals"},
+        alt_texts={second.picture_id: "Rose fell"},
         without=frozenset([first.picture_id]),
         now=now,
     )
@@ -137,7 +137,7 @@ def test_a_word_in_two_places_is_one_question_until_it_is_answered_in_both(
     version = written(ms_tan, now=now, source=source, text=PETALS)
     _answer_rose(version, ms_tan, now)
     picture = PublicPicture.objects.get(version=version)
-    for alt, asks in (("Rose petals", True), ("Petals", False)):
+    for alt, asks in (("Rose fell", True), ("Petals", False)):
         save_version(
             version.pk, staff=ms_tan, text=PETALS, link="", alt_texts={picture.picture_id: alt}, now=now
         )

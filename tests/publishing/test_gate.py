@@ -173,7 +173,7 @@ def test_missing_training_is_told_with_everything_else(
 def test_a_child_who_joins_between_asking_and_releasing_is_noticed(
     green: SchoolClass, ms_tan: User, mrs_lead: User, now: datetime
 ) -> None:
-    version = asked(written(ms_tan, now=now, text="Poppy seeds are what we sow."), second=mrs_lead, now=now)
+    version = asked(written(ms_tan, now=now, text="Poppy grew, and our beans did."), second=mrs_lead, now=now)
     add_pupil(
         school_class=green, by=None, username="poppy", first_name="Poppy", last_name="Reed", animal="cat"
     )

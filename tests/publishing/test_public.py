@@ -175,7 +175,7 @@ def test_a_child_who_is_tagged_later_is_not_named_by_a_word_that_was_answered(
         ms_tan,
         now=now,
         source=post_of(ada, by=ms_tan, now=now, pictures=1),
-        text="Rose petals are what our class drew.",
+        text="Rose fell on what our class drew.",
     )
     answer(version.pk, rule="name-with-photo", key="rose", staff=ms_tan, now=now)
     released(version, by=mrs_lead, now=now)

@@ -2,15 +2,31 @@
 
 import pytest
 
-from classroom.safeguarding.names import Names
+from classroom.safeguarding.names import Names, compile_names
 from classroom.safeguarding.praise import praises
 from classroom.safeguarding.run import Context, Draft, check
 from classroom.safeguarding.unkind import hurts_in
 from classroom.writing.shapes import spans_in
-from tests.safeguarding.hostile import UNITS, calls_of, hostile
+from tests.benchmarks.crowd import roster
+from tests.safeguarding.hostile import FOR_NAMES, UNITS, calls_of, hostile
 
 # Fewer calls than these say only what is remembered already.
 FEW = 5_000
+
+
+@pytest.fixture(scope="module")
+def school() -> Names:
+    return compile_names(roster(1_500))
+
+
+@pytest.mark.parametrize("what", [*UNITS, *FOR_NAMES])
+def test_nobody_keeps_the_names_of_a_large_school_busy(what: str, school: Names) -> None:
+    def look(length: int) -> int:
+        text = hostile(what, length)
+        return calls_of(lambda: school.find(text))
+
+    look(100)
+    assert look(5_000) <= 4.6 * look(1_250)
 
 
 @pytest.mark.parametrize("what", UNITS)

@@ -151,8 +151,8 @@ def test_the_names_where_a_post_was_passed_on_stand_beside_its_new_photo(
 ) -> None:
     make_pupil(green, "Rose", "Reed", "Tiny Wren", "wren")
     post = approved(ada, "Our garden", by=ms_tan, now=now, audience=Audience.SCHOOL)
-    reshare = approved(ben, "Rose grows there", by=ms_tan, now=now, reshares=post)
-    approved(cem, "Rose grows here", by=mr_ural, now=now, reshares=post)
+    reshare = approved(ben, "Rose lives there", by=ms_tan, now=now, reshares=post)
+    approved(cem, "Rose lives here", by=mr_ural, now=now, reshares=post)
     approved(ben, "I met Rose Reed", by=ms_tan, now=now, root=reshare)
     again = handed_in(edit(post, "Our garden", pictures=1, audience=Audience.SCHOOL), now=now)
     html = page(desk, again)

@@ -157,11 +157,11 @@ def test_a_doubtful_word_is_answered_with_one_press_and_the_form_keeps_its_words
     ms_tan_s: Client, green: SchoolClass
 ) -> None:
     make_pupil(green, "Will", "Woods", "Wise Heron", "heron")
-    told = send(ms_tan_s, "prompt_new", green.pk, {**TORTOISE, "words": "will, shell"})
-    sentence = "“will” may be a child’s name. Is it one of our children?"
-    assert [words in told for words in ("Not on the wall yet.", sentence, "will, shell")] == [True] * 3
+    told = send(ms_tan_s, "prompt_new", green.pk, {**TORTOISE, "words": "Will, shell"})
+    sentence = "“Will” may be a child’s name. Is it one of our children?"
+    assert [words in told for words in ("Not on the wall yet.", sentence, "Will, shell")] == [True] * 3
     told = send(ms_tan_s, "prompt_answer", Prompt.objects.get().pk, {"key": "will"})
-    assert [words in told for words in ("On the wall.", "“will”: not one of our children.", sentence)] == [
+    assert [words in told for words in ("On the wall.", "“Will”: not one of our children.", sentence)] == [
         True,
         True,
         False,

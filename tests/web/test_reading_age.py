@@ -94,7 +94,9 @@ def test_over_all_sentences_ada_need_not_even_be_seven() -> None:
 
 def test_no_file_of_the_childrens_rooms_speaks_unread() -> None:
     rooms = ("writing", "timeline", "media", "safeguarding")
-    assert set().union(*map(speaking_files, rooms)) - set(SPEAKERS) == set()
+    # A child never learns why a word is taken for a name: those lines are for staff.
+    for_staff = {"safeguarding/names/why.py"}
+    assert set().union(*map(speaking_files, rooms)) - set(SPEAKERS) == for_staff
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from functools import cache
 from classroom.safeguarding.lists import lines
 from classroom.safeguarding.names.hits import Person
 from classroom.safeguarding.names.matcher import Names, compile_names
-from classroom.safeguarding.names.variants import PHRASES
+from classroom.safeguarding.names.vocabulary import PHRASES
 
 
 @cache

@@ -1,27 +1,28 @@
-"""What stands around a name: dates, classes, heroes, places and businesses, by phrases that are data.
-
-Every name of a child may also be a month, a class or a king; here it is decided whether the words around it say so.
-"""
+"""What stands around a name: dates, classes, heroes, places, businesses and titles, by phrases that are data."""
 
 from collections.abc import Iterable, Iterator
-from enum import Enum
-from functools import cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from classroom.safeguarding.lists import lines, words
-from classroom.safeguarding.names.normalise import Atom, phrase_key
-from classroom.safeguarding.names.normalise import words as joined
-from classroom.safeguarding.names.variants import PHRASES, ordinary_surname
+from classroom.safeguarding.names.hits import Doubt
+from classroom.safeguarding.names.normalise import phrase_key
+from classroom.safeguarding.names.tokens import Text
+from classroom.safeguarding.names.vocabulary import PHRASES, english, ordinary_surname, uses
 
 
-class Sense(Enum):
-    """What the words around a name say: nothing, that it is none, or that it may be none."""
+class Sense(NamedTuple):
+    """What the words around a name say: that it is none, that it may be something else (and in which phrase), or nothing."""
 
-    NAME = 0
-    CLEAR = 1
-    ASK = 2
+    clear: bool = False
+    doubt: Doubt | None = None
+    phrase: str = ""
 
 
-# The last piece of a phrase, and the phrase, by each piece that it covers.
+NAME = Sense()
+CLEAR = Sense(clear=True)
+
+# The last word of a phrase, and the phrase, by each word that it covers.
 Cover = dict[int, tuple[int, str]]
 
 
@@ -30,37 +31,59 @@ class Phrasebook:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.keys = frozenset(filter(None, map(phrase_key, phrases)))
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        # By the first word, then the second ("" if there is none): many phrases begin with "the".
+        self._by_first: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         for phrase in self.keys:
             parts = tuple(phrase.split(" "))
-            self._by_first.setdefault(parts[0], []).append(parts)
+            second = parts[1] if len(parts) > 1 else ""
+            self._by_first.setdefault(parts[0], {}).setdefault(second, []).append(parts)
 
-    def cover(self, pieces: list[Atom]) -> Cover:
-        """For every piece inside a phrase of the text: how far the phrase reaches, and itself; the furthest wins."""
+    def cover(self, text: Text) -> Cover:
+        """For every word inside a phrase of the text: how far the phrase reaches, and itself; the furthest wins."""
         cover: Cover = {}
-        for first, last, phrase in self._occurrences(pieces):
-            for piece in range(first, last + 1):
-                if piece not in cover or cover[piece][0] < last:
-                    cover[piece] = (last, phrase)
+        for first, last, phrase in self._occurrences(text) if self._by_first else ():
+            for at in range(first, last + 1):
+                if at not in cover or cover[at][0] < last:
+                    cover[at] = (last, phrase)
         return cover
 
-    def _occurrences(self, pieces: list[Atom]) -> Iterator[tuple[int, int, str]]:
-        text = joined(pieces) if self._by_first else []
-        for index, (word, first, _last) in enumerate(text):
-            for phrase in self._by_first.get(word, ()):
-                window = text[index : index + len(phrase)]
-                if tuple(word for word, _first, _last in window) == phrase:
-                    yield first, window[-1][2], " ".join(phrase)
+    def _occurrences(self, text: Text) -> Iterator[tuple[int, int, str]]:
+        low = text.low
+        for index, word in enumerate(low):
+            by_second = self._by_first.get(word)
+            if by_second is None:
+                continue
+            for second in {"", text.word(index + 1)}:
+                for phrase in by_second.get(second, ()):
+                    last = index + len(phrase) - 1
+                    if last < len(low) and tuple(low[index : last + 1]) == phrase:
+                        yield index, last, " ".join(phrase)
 
 
 @cache
 def _heroes() -> Phrasebook:
-    return Phrasebook(lines("heroes", folder=PHRASES))
+    every = [*lines("heroes", folder=PHRASES), *lines("place_names", folder=PHRASES)]
+    # A single name is asked about by the company it keeps, see `stories`.
+    return Phrasebook(phrase for phrase in every if " " in phrase)
 
 
 @cache
-def _ordinary_uses() -> Phrasebook:
-    return Phrasebook(lines("ordinary", folder=PHRASES))
+def _stories() -> dict[str, frozenset[str]]:
+    """Heroes who go by one name, with the words that tell their story."""
+    pairs = (line.partition(":") for line in lines("stories", folder=PHRASES))
+    return {name.strip(): frozenset(cues.split()) for name, _colon, cues in pairs}
+
+
+@cache
+def _kinds(name: str) -> frozenset[str]:
+    """The single words of a list that holds phrases too."""
+    return frozenset(line for line in lines(name, folder=PHRASES) if " " not in line)
+
+
+@cache
+def _story_frames() -> frozenset[str]:
+    """What is said before the name of a book or its hero: "the story of"."""
+    return frozenset(lines("story_frames", folder=PHRASES))
 
 
 @cache
@@ -70,90 +93,150 @@ def _months() -> tuple[frozenset[str], frozenset[str]]:
     return every, every - words("month_names", folder=PHRASES)
 
 
+@cache
+def grammar(name: str) -> frozenset[str]:
+    """The little words of one kind."""
+    table = (line.partition(":") for line in lines("grammar", folder=PHRASES))
+    return next(frozenset(rest.split()) for kind, _colon, rest in table if kind == name)
+
+
 _BEFORE_MONTH = frozenset(
-    {"in", "since", "until", "till", "during", "early", "late", "mid", "next", "last", "this"}
+    {
+        "in",
+        "since",
+        "until",
+        "till",
+        "during",
+        "early",
+        "late",
+        "mid",
+        "next",
+        "last",
+        "this",
+        "before",
+        "throughout",
+    }
 )
-_AFTER_MONTH = frozenset({"half", "bank", "holiday", "holidays", "fools", "solstice", "day"})
+_AFTER_MONTH = frozenset({"half", "bank", "holiday", "holidays", "fools", "solstice", "day", "term"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _BEFORE_OF = _ORDINALS | {"end", "start", "beginning", "middle", "rest", "month", "week", "half"}
 _LISTED = frozenset({"and", "to", "or", "until"})
 
 
+# "Wendy's Old Wool Shop": so many words may stand before the one that says it.
+_BUSINESS_WORDS = 4
+# So many months in a text are a calendar.
+_MANY_MONTHS = 3
+_LONGEST_FRAME = 5
+_SHORTEST_SURNAME = 3
+
+
 class Setting:
     """One reading of a text, asked about the names in it."""
 
-    def __init__(self, pieces: list[Atom]) -> None:
-        self._pieces = pieces
-        self._uses = _ordinary_uses().cover(pieces)
-        self._heroes = _heroes().cover(pieces)
+    def __init__(self, text: Text) -> None:
+        self._text = text
 
-    def sense(self, first: int, last: int, key: str) -> tuple[Sense, str]:
-        """What pieces `first` to `last`, which may be the name `key`, mean here; and the phrase that says so."""
-        if self._is_date(first, last, key) or self._is_ordinary(first, last) or self._is_class(last, key):
-            return Sense.CLEAR, ""
+    @cached_property
+    def _heroes(self) -> Cover:
+        return _heroes().cover(self._text)
+
+    def sense(self, first: int, last: int, key: str) -> Sense:
+        """What words `first` to `last`, which may be the name `key`, mean here, whatever the name is like."""
+        if (
+            self._text.hyphened(first)
+            or self.is_date(first, last, key)
+            or (self.is_class(last) and (ordinary_surname(key) or uses(key)))
+        ):
+            return CLEAR
         until, phrase = self._heroes.get(first, (-1, ""))
-        if last <= until:
-            return Sense.ASK, phrase
+        if last <= until and not (
+            last > first and phrase.split(" ")[0] == self._text.word(first) and last == until
+        ):
+            return Sense(doubt=Doubt.HERO, phrase=phrase)
         end = self._end_of_business_or_place(last)
         if end > last:
-            return Sense.ASK, self._phrase(first, end)
-        if self.after_title(first):
-            return Sense.ASK, self._phrase(first - 1, last)
-        return Sense.NAME, ""
+            return Sense(doubt=Doubt.PLACE, phrase=self._text.joined(first, end))
+        if self.title(first):
+            adult = self._text.word(first - 1) in grammar("titles_of_adults")
+            return Sense(clear=adult, doubt=Doubt.TITLE, phrase=self._text.joined(first - 1, last))
+        return Sense(doubt=Doubt.HERO) if self._is_in_story(first, key) else NAME
+
+    def _is_in_story(self, first: int, key: str) -> bool:
+        """Does the name keep the company of a hero's: Noah of an ark, Alice of a hatter?"""
+        cues = _stories().get(key)
+        if cues and not cues.isdisjoint(self._text.low):
+            return True
+        text = self._text
+        return any(
+            text.joined(begin, first - 1) in _story_frames()
+            for begin in range(max(first - _LONGEST_FRAME, 0), first - 1)
+        )
 
     def is_class(self, last: int) -> bool:
         """Does "Class" follow, as in "Green Class"?"""
-        return self._text(last + 1) in {"class", "classes"} and "." not in self._pieces[last + 1].gap
+        return self._text.word(last + 1) in {"class", "classes", "classs"} and "." not in self._text.gap(
+            last + 1
+        )
 
-    def _text(self, index: int) -> str:
-        return self._pieces[index].text if 0 <= index < len(self._pieces) else ""
-
-    def _phrase(self, first: int, last: int) -> str:
-        return " ".join(word for word, _first, _last in joined(self._pieces[first : last + 1]))
-
-    def _is_class(self, last: int, key: str) -> bool:
-        return self.is_class(last) and ordinary_surname(key)
-
-    def _is_ordinary(self, first: int, last: int) -> bool:
-        """`we will`: a small letter and the words of everyday."""
-        if self._pieces[first].capital:
-            return False
-        return last <= self._uses.get(first, (-1, ""))[0]
-
-    def _is_date(self, first: int, last: int, key: str) -> bool:
+    def is_date(self, first: int, last: int, key: str) -> bool:
+        """Is a month a date here: "1st June", "in May", "June and July"?"""
         every, plain = _months()
         if key not in every:
             return False
-        before, after = self._text(first - 1), self._text(last + 1)
-        if after in _AFTER_MONTH or self._text(last + 1 + (after in _LISTED)) in plain or after.isdigit():
+        text = self._text
+        if sum(word in every for word in text.low) >= _MANY_MONTHS:
             return True
-        if before in _LISTED and self._text(first - 2) in every:
+        before, after = text.word(first - 1), text.word(last + 1)
+        if after in _AFTER_MONTH or text.word(last + 1 + (after in _LISTED)) in plain or after.isdigit():
+            return True
+        if before in _LISTED and text.word(first - 2) in every:
             # "in May and June": the first of a list says what all of it is.
-            return self._text(first - 2) in plain or self._begins_date(first - 2)
+            return text.word(first - 2) in plain or self._begins_date(first - 2)
         return before in plain or self._begins_date(first)
 
     def _begins_date(self, first: int) -> bool:
         """Does what stands before say "a month comes now": a number, 1st, 1st of, in, since?"""
-        before = self._text(first - 1)
-        earlier = self._text(first - 2) if before in {"of", *_ORDINALS} else ""
+        before = self._text.word(first - 1)
+        earlier = self._text.word(first - 2) if before in {"of", *_ORDINALS} else ""
         return before in _BEFORE_MONTH or before.isdigit() or earlier.isdigit() or earlier in _BEFORE_OF
 
     def _end_of_business_or_place(self, last: int) -> int:
-        """`Owen's Animals`, `Charlotte Street`: the last piece of the phrase, or `last` when there is none."""
-        follows = last + 1
-        owned = self._text(follows) == "s" and self._pieces[follows].gap == "'"
-        follows += owned
-        if follows >= len(self._pieces) or not self._pieces[follows].capital:
-            return last
-        if not set(self._pieces[follows].gap) <= {" ", "-", "_"}:
-            return last
-        known = words("businesses" if owned or self._text(last).endswith("s") else "places", folder=PHRASES)
-        return follows if self._text(follows) in known | words("places", folder=PHRASES) else last
+        """`Owen's Animals`, `Rosie Lea's Tea Room`: the last word of the phrase, or `last` when there is none."""
+        text = self._text
+        owned = text.word(last).endswith("s")
+        for end in range(last + 1, min(last + 1 + _BUSINESS_WORDS, len(text))):
+            gaps = {" ", "-", "_", " - ", "" if owned else " "}
+            if not text.capital(end) or text.gap(end) not in gaps:
+                break
+            word = text.word(end)
+            two = f"{word} {text.word(end + 1)}"
+            if owned and two in lines("businesses", folder=PHRASES):
+                return end + 1
+            if (owned and word in _kinds("businesses")) or (
+                word in _kinds("places") and (owned or end == last + 1)
+            ):
+                return end
+            owned = owned or word.endswith("s")
+        return last
 
-    def after_title(self, first: int) -> bool:
+    def title(self, first: int) -> bool:
         """Does a title stand before it? `King Henry`, `Mr James`: a capital letter, because "we miss Ben" is no title."""
-        if first == 0 or not self._pieces[first - 1].capital:
+        if first == 0 or not self._text.capital(first - 1) or not self._text.capital(first):
             return False
-        return self._pieces[first].gap in {" ", ". "} and self._text(first - 1) in words(
-            "titles", folder=PHRASES
-        )
+        return self._text.gap(first) in {" ", ". "} and self._text.word(first - 1) in _kinds("titles")
+
+    def other_surname(self, last: int) -> str:
+        """The capital word after a first name that may make it somebody else: `William Turner` is not our William Jones."""
+        text, at = self._text, last + 1
+        if at >= len(text) or text.gap(at) != " " or not text.capital(at) or text.all_large:
+            return ""
+        word = text.word(at)
+        if (
+            len(word) < _SHORTEST_SURNAME
+            or not word.isalpha()
+            or word in english()
+            or word in words("capital_words")
+        ):
+            return ""
+        return word if uses(word) is None else ""

@@ -18,6 +18,39 @@ class HitKind(StrEnum):
     ANIMAL = "animal"
 
 
+class Way(StrEnum):
+    """How a name was recognised in what was written."""
+
+    WRITTEN = "written"
+    SHORT_FORM = "short form"
+    VARIANT = "variant"
+    PART = "part"
+    PLURAL = "plural"
+    INITIAL = "initial"
+    APART = "apart"
+    SPLIT = "split"
+    GLUED = "glued"
+    LOOK_ALIKE = "look-alike"
+    DIGITS = "digits"
+    STRETCHED = "stretched"
+    SCRIPT = "script"
+    SLIP = "slip"
+    PICTURE = "picture"
+
+
+class Doubt(StrEnum):
+    """Why a hit asks and does not block: what the words may be instead of a child."""
+
+    WORD = "word"
+    HERO = "hero"
+    TITLE = "title"
+    PLACE = "place"
+    SOMEBODY_ELSE = "somebody else"
+    SURNAME = "surname"
+    NEAR = "near"
+    ANIMAL = "animal"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody whose names count. `id` is opaque to this room."""
@@ -43,3 +76,8 @@ class Hit:
     # None where the words fit more than one child, or none: an animal is nobody's name.
     person: int | None
     kind: HitKind
+    # The name that it may be, as the roster writes it; for staff only.
+    name: str = ""
+    way: Way = Way.WRITTEN
+    # Only where it asks.
+    doubt: Doubt | None = None

@@ -1,198 +1,172 @@
 """One reading of a text: sightings enter, hits leave, each certain (block) or to be asked about (confirm)."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from classroom.safeguarding.found import Severity
-from classroom.safeguarding.names.context import Cover, Sense, Setting
-from classroom.safeguarding.names.hits import Hit, HitKind
-from classroom.safeguarding.names.normalise import Atom, Folded
-from classroom.safeguarding.names.scan import Sighting
-from classroom.safeguarding.names.variants import Form
+from classroom.safeguarding.names.context import CLEAR, NAME, Sense
+from classroom.safeguarding.names.forms import Form
+from classroom.safeguarding.names.full_names import (
+    by_place,
+    with_initial_after,
+    with_initial_before,
+    with_surname,
+)
+from classroom.safeguarding.names.hits import Doubt, HitKind, Way
+from classroom.safeguarding.names.index import Whose
+from classroom.safeguarding.names.ordinary import Word
+from classroom.safeguarding.names.reading import Candidate, Reading
+from classroom.safeguarding.names.sightings import Sighting
+from classroom.safeguarding.names.unknown import is_near_english
+from classroom.safeguarding.names.vocabulary import Uses, english, ordinary_surname, proper, uses
 
-CALLED = frozenset({HitKind.FIRST, HitKind.KNOWN_AS, HitKind.SHORT})
-_LONGEST_GAP = 4
-
-
-class Initials(NamedTuple):
-    """The first letters of what a person is called, and of the surname."""
-
-    called: frozenset[str]
-    surname: frozenset[str]
-
-
-class Thread(NamedTuple):
-    """What the names are judged beside: who stands in the picture, which animals the authors have."""
-
-    tagged: frozenset[int]
-    animals: frozenset[str]
+_RANK = {kind: rank for rank, kind in enumerate(HitKind)}
 
 
-class Candidate(NamedTuple):
-    """A hit before overlaps are settled."""
-
-    hit: Hit
-    # An adult has said that these words are nobody here.
-    remembered: bool
-
-
-class Reading(NamedTuple):
-    """One way to read a text, and all that is known about it."""
-
-    folded: Folded
-    pieces: list[Atom]
-    sightings: list[Sighting]
-    setting: Setting
-    remembered: Cover
-    remembered_keys: frozenset[str]
-    thread: Thread
-    initials: Mapping[int | None, Initials]
-
-    def hit(self, first: Sighting, last: Sighting, form: Form, severity: Severity, key: str) -> Candidate:
-        """A hit from the beginning of one sighting to the end of another."""
-        start, end = self.folded.span(first.start, last.end)
-        known = key in self.remembered_keys or last.last <= self.remembered.get(first.first, (-1, ""))[0]
-        person = None if form.kind is HitKind.ANIMAL else form.person
-        return Candidate(Hit(start, end, severity, key, person, form.kind), known)
-
-
-def candidates(reading: Reading) -> Iterator[Candidate]:
+def candidates(reading: Reading, sightings: list[Sighting]) -> Iterator[Candidate]:
     """Every hit in one reading; they may overlap."""
-    surnames = _surnames(reading)
-    for sighting in reading.sightings:
-        yield from _certain_or_animal(sighting, reading)
-        if called := [form for form in sighting.forms if form.kind in CALLED]:
-            yield from _with_surname(sighting, reading, called, surnames)
-            # "an apple" is not An, and "my B" not My Brown, until they are written with a capital.
-            large = sighting.glued or reading.pieces[sighting.first].capital
-            if written := [form for form in called if large or not form.needs_capital]:
-                yield from _called(sighting, reading, written)
-                yield from _with_initial_after(sighting, reading, written)
-        if family := [form for form in sighting.forms if form.kind is HitKind.SURNAME]:
-            yield from _with_initial_before(sighting, reading, family)
+    surnames = by_place(reading, sightings) if reading.surnames else {}
+    for sighting in sightings:
+        called = reading.called(sighting)
+        if called:
+            yield from _pen_names(sighting, reading, called)
+            names = {form: ids for form, ids in called.items() if form.kind is not HitKind.PEN_NAME}
+            if names:
+                yield from with_surname(sighting, reading, names, surnames)
+                yield from _called(sighting, reading, names)
+                yield from with_initial_after(sighting, reading, names)
+        elif family := reading.family(sighting):
             yield from _surname_alone(sighting, reading, family)
+        if family := reading.family(sighting):
+            yield from with_initial_before(sighting, reading, family)
 
 
-def _certain_or_animal(sighting: Sighting, reading: Reading) -> Iterator[Candidate]:
-    for form in sighting.forms:
-        if form.kind in {HitKind.FULL, HitKind.PEN_NAME}:
-            yield reading.hit(sighting, sighting, form, Severity.BLOCK, form.name)
-        elif form.kind is HitKind.ANIMAL and form.name in reading.thread.animals:
-            yield reading.hit(sighting, sighting, form, Severity.CONFIRM, form.name)
+def _pen_names(sighting: Sighting, reading: Reading, called: Whose) -> Iterator[Candidate]:
+    for form, ids in called.items():
+        if form.kind is HitKind.PEN_NAME:
+            yield _simple(sighting, reading, form, ids, Severity.BLOCK)
 
 
-def _whose(forms: list[Form]) -> Form:
-    """The form, without a person when more than one child is called so; a short form gives way to a name itself."""
-    own = [form for form in forms if form.kind is not HitKind.SHORT] or forms
-    if len({form.person for form in own}) == 1:
-        return own[0]
-    return own[0]._replace(person=None)
+def _simple(
+    sighting: Sighting,
+    reading: Reading,
+    form: Form,
+    ids: Iterable[int],
+    severity: Severity,
+    *,
+    key: str = "",
+    doubt: Doubt | None = None,
+) -> Candidate:
+    words = (sighting.first, sighting.last)
+    way = _way(sighting, reading, form)
+    return reading.hit(sighting.start, sighting.end, words, form, ids, severity, way, key=key, doubt=doubt)
 
 
-def _called(sighting: Sighting, reading: Reading, called: list[Form]) -> Iterator[Candidate]:
-    form = _whose(called)
-    sense, phrase = Sense.NAME, ""
-    if not sighting.glued:
-        sense, phrase = reading.setting.sense(sighting.first, sighting.last, form.name)
-    if sense is Sense.CLEAR:
+def _way(sighting: Sighting, reading: Reading, form: Form) -> Way:
+    """The way that says most: how it was hidden, else which form of the name it is."""
+    if sighting.way not in {Way.WRITTEN, Way.PLURAL}:
+        return sighting.way
+    folded = reading.text.folded
+    start, end = folded.span(sighting.start, sighting.end)
+    if end - start != sighting.end - sighting.start or reading.looks_different(start, end):
+        return Way.LOOK_ALIKE
+    return sighting.way if form.way is Way.WRITTEN else form.way
+
+
+def _best(called: Whose) -> tuple[Form, set[int]]:
+    """The form to name, and everybody who may be meant; a short form gives way to a name itself."""
+    own = {form: ids for form, ids in called.items() if form.kind is not HitKind.SHORT} or called
+    form = min(own, key=lambda each: (each.faint, each.from_table, _RANK[each.kind]))
+    return form, {person for ids in own.values() for person in ids}
+
+
+def _called(sighting: Sighting, reading: Reading, called: Whose) -> Iterator[Candidate]:
+    form, people = _best(called)
+    sense = _sense(sighting, reading, form)
+    tagged = {person for ids in called.values() for person in ids} & reading.thread.tagged
+    if sense.clear and not (tagged and sense.doubt is Doubt.TITLE):
         return
-    tagged = [each for each in called if each.person in reading.thread.tagged]
-    if tagged:
-        yield reading.hit(sighting, sighting, _whose(tagged), Severity.BLOCK, form.name)
-    elif sense is Sense.ASK or sighting.doubtful or all(each.asks for each in called):
-        yield reading.hit(sighting, sighting, form, Severity.CONFIRM, phrase or form.name)
+    if tagged and (sighting.sure or sighting.way is Way.SLIP):
+        own = next(each for each, ids in called.items() if tagged & set(ids))
+        yield _simple(sighting, reading, own, tagged, Severity.BLOCK)
+    elif sense.doubt or not sighting.sure or form.faint:
+        doubt = sense.doubt or Doubt.NEAR
+        yield _simple(sighting, reading, form, people, Severity.CONFIRM, key=sense.phrase, doubt=doubt)
     else:
-        yield reading.hit(sighting, sighting, form, Severity.BLOCK, form.name)
+        yield _simple(sighting, reading, form, people, Severity.BLOCK)
 
 
-def _surnames(reading: Reading) -> dict[int, list[Sighting]]:
-    """The surnames that are not part of a class name, under the piece where they begin and where they end."""
-    found: dict[int, list[Sighting]] = {}
-    for sighting in reading.sightings:
-        is_surname = any(form.kind is HitKind.SURNAME for form in sighting.forms)
-        if is_surname and not sighting.glued and not reading.setting.is_class(sighting.last):
-            for piece in {sighting.first, sighting.last}:
-                found.setdefault(piece, []).append(sighting)
-    return found
+def _sense(sighting: Sighting, reading: Reading, form: Form) -> Sense:
+    """What the words around say about a first name."""
+    known = uses(sighting.key)
+    if sighting.hidden:
+        return _sense_of_hidden(sighting, reading, is_word=known is not None)
+    first, last = sighting.first, sighting.last
+    sense = reading.setting.sense(first, last, sighting.key)
+    if sense.clear:
+        return sense
+    if known:
+        return _sense_of_word(sighting, reading, form, known, sense)
+    if not sighting.sure and not _is_likely_slip(sighting, reading):
+        return CLEAR
+    if not sense.doubt and (other := reading.other_surname(sighting)):
+        return Sense(doubt=Doubt.SOMEBODY_ELSE, phrase=f"{form.name} {other}")
+    return sense
 
 
-def _with_surname(
-    sighting: Sighting, reading: Reading, called: list[Form], surnames: dict[int, list[Sighting]]
-) -> Iterator[Candidate]:
-    """First name and surname of the same child side by side, in either order."""
-    if sighting.glued:
-        return
-    people = {form.person: form for form in called}
-    after = [each for each in surnames.get(sighting.last + 1, ()) if each.first == sighting.last + 1]
-    before = [each for each in surnames.get(sighting.first - 1, ()) if each.last == sighting.first - 1]
-    for left, right, surname in [(sighting, each, each) for each in after] + [
-        (each, sighting, each) for each in before
-    ]:
-        if _belongs(reading.pieces[right.first].gap):
-            whose = [
-                people[each.person]
-                for each in surname.forms
-                if each.kind is HitKind.SURNAME and each.person in people
-            ]
-            for form in whose:
-                yield _full(reading, left, right, form)
+def _sense_of_word(sighting: Sighting, reading: Reading, form: Form, known: Uses, sense: Sense) -> Sense:
+    """A name that is also a word: none, or one to ask about."""
+    faint = form.from_table or sighting.way is Way.SLIP
+    word = Word(reading.text, sighting.first, sighting.last, known, faint=faint)
+    if not word.is_child(sighting.key):
+        return CLEAR
+    return sense if sense.doubt else Sense(doubt=Doubt.PLACE if known.senses == {"place"} else Doubt.WORD)
 
 
-def _with_initial_after(sighting: Sighting, reading: Reading, called: list[Form]) -> Iterator[Candidate]:
-    """`Rose G` is Rose Green; a name that is no word is certain without."""
-    at = sighting.last + 1
-    initial = _initial(reading, at)
-    if sighting.glued or not initial:
-        return
-    for form in called:
-        if form.asks and initial.text in reading.initials[form.person].surname:
-            yield _full(reading, sighting, Sighting(at, at, initial.start, initial.end, ()), form)
+def _sense_of_hidden(sighting: Sighting, reading: Reading, *, is_word: bool) -> Sense:
+    """`c-a-t` and #summerfun are words; `R0se` is written so that nobody should see it."""
+    if not is_word:
+        return NAME
+    folded = reading.text.plain[sighting.start : sighting.end]
+    as_word = sighting.way in {Way.APART, Way.SPLIT} and folded.islower()
+    return CLEAR if as_word or sighting.way is Way.GLUED else Sense(doubt=Doubt.WORD)
 
 
-def _with_initial_before(sighting: Sighting, reading: Reading, family: list[Form]) -> Iterator[Candidate]:
-    """`B. Holding` is Ben Holding."""
-    at = sighting.first - 1
-    initial = _initial(reading, at)
-    if sighting.glued or not initial or not reading.pieces[sighting.first].capital:
-        return
-    if not _belongs(reading.pieces[sighting.first].gap.replace(".", "")):
-        return
-    for form in family:
-        if initial.text in reading.initials[form.person].called:
-            yield _full(reading, Sighting(at, at, initial.start, initial.end, ()), sighting, form)
+def _is_likely_slip(sighting: Sighting, reading: Reading) -> bool:
+    """A capital inside a sentence is enough; a small letter must not be an English word written badly."""
+    text, first = reading.text, sighting.first
+    if text.capital(first) and not text.begins(first) and not text.all_large:
+        return True
+    return Word.framed(text, first, sighting.last) or not is_near_english(text.word(first))
 
 
-def _surname_alone(sighting: Sighting, reading: Reading, family: list[Form]) -> Iterator[Candidate]:
+def _surname_alone(sighting: Sighting, reading: Reading, family: Whose) -> Iterator[Candidate]:
     """A surname asks when it is written as a name; that of a tagged child is certain."""
-    if sighting.glued or not reading.pieces[sighting.first].capital:
+    text, at = reading.text, sighting.first
+    if sighting.hidden or not sighting.sure or not text.capital(at) or text.all_large:
         return
-    tagged = [form for form in family if form.person in reading.thread.tagged]
-    if family[0].asks and not tagged:
+    ids = {person for each in family.values() for person in each}
+    tagged = ids & reading.thread.tagged
+    word = ordinary_surname(sighting.key) or (sighting.key in english() and text.begins(at))
+    if word and not tagged:
         return
-    sense, phrase = reading.setting.sense(sighting.first, sighting.last, family[0].name)
-    if sense is Sense.CLEAR or (reading.setting.after_title(sighting.first) and not tagged):
+    sense = reading.setting.sense(at, sighting.last, sighting.key)
+    titled = sense.doubt is Doubt.TITLE
+    if (sense.clear and not (tagged and titled)) or (not tagged and (titled or _is_anothers(reading, at))):
         return
-    certain = tagged and not family[0].asks
-    severity = Severity.BLOCK if certain else Severity.CONFIRM
-    yield reading.hit(sighting, sighting, _whose(tagged or family), severity, phrase or family[0].name)
+    form = min(family, key=lambda each: each.way is not Way.WRITTEN)
+    severity = Severity.BLOCK if tagged and not word else Severity.CONFIRM
+    doubt = sense.doubt or Doubt.SURNAME
+    yield _simple(sighting, reading, form, tagged or ids, severity, key=sense.phrase, doubt=doubt)
 
 
-def _full(reading: Reading, left: Sighting, right: Sighting, form: Form) -> Candidate:
-    key = " ".join(atom.text for atom in reading.pieces[left.first : right.last + 1])
-    return reading.hit(left, right, form._replace(kind=HitKind.FULL), Severity.BLOCK, key)
-
-
-def _belongs(gap: str) -> bool:
-    """Do two pieces stand close enough for one name: no end of a sentence between them?"""
-    return len(gap) <= _LONGEST_GAP and not ({".", "!", "?"} & set(gap) and " " in gap)
-
-
-def _initial(reading: Reading, index: int) -> Atom | None:
-    """A single capital letter that stands for a name; "I" and "A" only with their dot."""
-    if not 0 <= index < len(reading.pieces):
-        return None
-    atom = reading.pieces[index]
-    if len(atom.text) > 1 or not atom.capital or not _belongs(atom.gap):
-        return None
-    dotted = reading.folded.text[atom.end : atom.end + 1] == "."
-    return atom if dotted or atom.text not in {"i", "a"} else None
+def _is_anothers(reading: Reading, at: int) -> bool:
+    """Does a first name that is nobody's here stand before the surname: "Isaac Newton"?"""
+    text = reading.text
+    before = text.word(at - 1)
+    return bool(
+        before
+        and text.beside(at)
+        and text.capital(at - 1)
+        and before in proper()
+        and before not in reading.index.called
+    )

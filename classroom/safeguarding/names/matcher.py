@@ -1,29 +1,46 @@
 """The matcher: people are compiled once; then a text enters and the places that name one of them leave."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from copy import copy
 
 from classroom.safeguarding.animals import animals as all_animals
 from classroom.safeguarding.found import Severity
-from classroom.safeguarding.names.context import Phrasebook, Setting
-from classroom.safeguarding.names.hits import Hit, HitKind, Person
-from classroom.safeguarding.names.judge import CALLED, Candidate, Initials, Reading, Thread, candidates
-from classroom.safeguarding.names.normalise import atoms, readings
-from classroom.safeguarding.names.scan import Index
-from classroom.safeguarding.names.variants import Form, keys, wordings
+from classroom.safeguarding.names.context import Phrasebook
+from classroom.safeguarding.names.disguised import in_signs, joined, letters_apart, stretched
+from classroom.safeguarding.names.foreign import in_other_scripts
+from classroom.safeguarding.names.forms import Form
+from classroom.safeguarding.names.hits import Doubt, Hit, HitKind, Person, Way
+from classroom.safeguarding.names.index import Index
+from classroom.safeguarding.names.judge import candidates
+from classroom.safeguarding.names.normalise import Folded, fold
+from classroom.safeguarding.names.reading import Candidate, Reading, Thread
+from classroom.safeguarding.names.scripts import without_unspaced
+from classroom.safeguarding.names.sightings import Sighting, plain_sightings
+from classroom.safeguarding.names.tokens import Text
+from classroom.safeguarding.names.unknown import broken, in_unknown, over_lines, unknown_words
+from classroom.safeguarding.names.vocabulary import english
 
 _VARIATION = "\ufe0f"
+# A sign or a digit among letters, a letter three times, single letters: only then a disguise is looked for.
+_ODD = re.compile(
+    r"[A-Za-z][^A-Za-z\s]+[A-Za-z]|[@$!|][A-Za-z]|[0-9][A-Za-z]|[A-Za-z][0-9@$]|([A-Za-z])\1\1"
+    r"|(?<![A-Za-z])[A-Za-z][^A-Za-z]{1,4}[A-Za-z](?![A-Za-z])",
+    re.IGNORECASE,
+)
+_LONE = re.compile(r" [b-hj-zB-HJ-Z] ")
+# A sign of money before a letter is drawn like one; other checks must read it as money.
+_MONEY = re.compile("[£€](?=[A-Za-z])")
+_NOBODY = Thread(frozenset(), frozenset())
 
 
 class Names:
     """All the names that count in one school, ready to be looked for."""
 
     def __init__(self, people: Iterable[Person], remembered: Iterable[str]) -> None:
-        everyone = list(people)
-        self._index = Index(_all_keys(everyone))
-        self._called = self._index.only(CALLED)
-        self._initials: dict[int | None, Initials] = {person.id: _initials(person) for person in everyone}
-        self._emoji = _emoji(everyone)
+        self._index = Index(people)
+        self._called = self._index.without_surnames()
+        self._emoji = _emoji(self._index.people.values())
         self.remembered = Phrasebook(remembered)
 
     def find(
@@ -34,15 +51,14 @@ class Names:
         `tagged` children stand in the picture: their names always block. `animals` are the own animals of this
         thread's authors.
         """
-        thread = Thread(tagged, animals)
-        in_words = self._in_words(text, thread, self._index, self._initials)
-        every = [*in_words, *self._in_emoji(text, animals)]
-        return _standing(every)
+        every = list(self._in_words(text, Thread(tagged, animals), surnames=True))
+        if animals:
+            every += self._in_emoji(text, animals)
+        return _standing(every) if every else []
 
     def find_called(self, text: str) -> list[Hit]:
         """Where the text names one of our children by what they are called, as if none had a surname or a pen name."""
-        nobodys = dict.fromkeys(self._initials, Initials(frozenset(), frozenset()))
-        return _standing(list(self._in_words(text, Thread(frozenset(), frozenset()), self._called, nobodys)))
+        return _standing(list(self._in_words(text, _NOBODY, surnames=False)))
 
     def remembering(self, other: "Names") -> "Names":
         """The same names, with the phrases that `other` remembers."""
@@ -50,16 +66,22 @@ class Names:
         twin.remembered = other.remembered
         return twin
 
-    def _in_words(
-        self, text: str, thread: Thread, index: Index, initials: Mapping[int | None, Initials]
-    ) -> Iterator[Candidate]:
-        for folded in readings(text):
-            pieces = atoms(folded)
-            sightings = list(index.scan(pieces, folded))
-            if sightings:
-                known = self.remembered.cover(pieces)
-                about = (known, self.remembered.keys, thread, initials)
-                yield from candidates(Reading(folded, pieces, sightings, Setting(pieces), *about))
+    def _in_words(self, original: str, thread: Thread, *, surnames: bool) -> Iterator[Candidate]:
+        index = self._index if surnames else self._called
+        for folded in _readings(original):
+            text = Text(folded, self._is_one_word)
+            sightings = _sightings(text, index)
+            if not sightings and not thread.animals:
+                continue
+            known = self.remembered.cover(text)
+            reading = Reading(original, text, index, thread, known, self.remembered.keys, surnames=surnames)
+            yield from candidates(reading, sightings)
+            yield from _animal_words(reading)
+        if not original.isascii():
+            yield from in_other_scripts(original, self._index, thread.tagged, self.remembered.keys)
+
+    def _is_one_word(self, word: str) -> bool:
+        return word in self._index.called or word in english()
 
     def _in_emoji(self, text: str, wanted: frozenset[str]) -> Iterator[Candidate]:
         for emoji, slug in self._emoji.items():
@@ -67,7 +89,9 @@ class Names:
             while at >= 0:
                 end = at + len(emoji)
                 end += text.startswith(_VARIATION, end)
-                hit = Hit(at, end, Severity.CONFIRM, slug, None, HitKind.ANIMAL)
+                hit = Hit(
+                    at, end, Severity.CONFIRM, slug, None, HitKind.ANIMAL, slug, Way.PICTURE, Doubt.ANIMAL
+                )
                 yield Candidate(hit, slug in self.remembered.keys)
                 at = text.find(emoji, end)
 
@@ -77,13 +101,48 @@ def compile_names(people: Iterable[Person], *, remembered: Iterable[str] = ()) -
     return Names(people, remembered)
 
 
-def _all_keys(people: Iterable[Person]) -> Iterator[tuple[str, Form]]:
-    for person in people:
-        yield from keys(person)
-    for animal in all_animals().values():
-        form = Form(HitKind.ANIMAL, None, animal.slug, asks=True)
-        yield animal.word, form
-        yield animal.plural, form
+def _sightings(text: Text, index: Index) -> list[Sighting]:
+    found = list(plain_sightings(text, index))
+    if _ODD.search(text.plain):
+        for way in (letters_apart, joined, in_signs, stretched):
+            found += way(text, index)
+    unknown = unknown_words(text, index)
+    for at in unknown:
+        found += in_unknown(text, index, at)
+    if unknown or _LONE.search(text.plain):
+        found += broken(text, index, unknown)
+    if "\n" in text.plain:
+        found += over_lines(text, index)
+    return found
+
+
+def _readings(text: str) -> Iterator[Folded]:
+    """Every way to read a text that differs: by the look of its letters, and by their sound."""
+    text = _MONEY.sub("E", without_unspaced(text))
+    looks = fold(text)
+    yield looks
+    if not text.isascii():
+        sounds = fold(text, by_sound=True)
+        if sounds.text != looks.text:
+            yield sounds
+
+
+def _animal_words(reading: Reading) -> Iterator[Candidate]:
+    if not reading.thread.animals:
+        return
+    table = {
+        word: animal.slug
+        for animal in all_animals().values()
+        if animal.slug in reading.thread.animals
+        for word in (animal.word, animal.plural)
+    }
+    text = reading.text
+    for at, word in enumerate(text.low):
+        slug = table.get(word) or table.get(word[:-1] if word.endswith("s") else "")
+        if slug:
+            form = Form(HitKind.ANIMAL, Way.WRITTEN, slug, slug)
+            where = (text.start[at], text.end[at], (at, at))
+            yield reading.hit(*where, form, (), Severity.CONFIRM, Way.WRITTEN, doubt=Doubt.ANIMAL)
 
 
 def _emoji(people: Iterable[Person]) -> dict[str, str]:
@@ -92,14 +151,6 @@ def _emoji(people: Iterable[Person]) -> dict[str, str]:
         if person.animal and (own := person.animal_emoji.rstrip(_VARIATION)):
             table[own] = person.animal
     return table
-
-
-def _initials(person: Person) -> Initials:
-    called = (person.first_name, person.known_as)
-    return Initials(
-        frozenset(pieces[0][0] for name in called for pieces in wordings(name)),
-        frozenset(pieces[0][0] for pieces in wordings(person.last_name)),
-    )
 
 
 def _standing(every: list[Candidate]) -> list[Hit]:

@@ -1,12 +1,10 @@
 """Folding: text enters, plain Latin letters leave, each with the stretch of the original that it came from.
 
-A text can be read in more than one way (a Cyrillic letter by its look or by its sound, a digit as itself or as a letter),
-so `readings` gives every way that differs. All of them point back into the same original.
+A letter of another alphabet can be read by its look or by its sound. Either way points back into the same original.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,13 +21,9 @@ _DROPPED = frozenset({"Cc", "Cf", "Cs", "Mn", "Me"})
 _MARKS = frozenset({"Mn", "Me"})
 # Emoji letters that have no decomposition: negative circled, negative squared, regional indicators.
 _LETTER_BLOCKS = ((0x1F150, 0x1F169), (0x1F170, 0x1F189), (0x1F1E6, 0x1F1FF))
-_DIGITS_AS_LETTERS = str.maketrans("01345789", "oleastbg")
-_ONE_AS_I = str.maketrans("1", "i")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _ATOM = re.compile(r"[A-Z]+[a-z]*|[a-z]+|[0-9]+")
-_DIGIT_INSIDE = re.compile(r"(?<=[A-Za-z])[01345789]{1,3}(?=[A-Za-z])")
-_STRETCH = re.compile(r"([A-Za-z])\1{2,}", re.IGNORECASE)
 
 
 class Folded(NamedTuple):
@@ -95,7 +89,7 @@ def _read(char: str) -> tuple[str, str]:
     if char in _APOSTROPHES:
         return "'", "'"
     if char.isspace() or category[0] == "Z":
-        return " ", " "
+        return ("\n", "\n") if char == "\n" else (" ", " ")
     if category in _DROPPED or char in _BLANK_LETTERS:
         return "", ""
     plain = "".join(c for c in unicodedata.normalize("NFKD", char) if unicodedata.category(c) not in _MARKS)
@@ -108,66 +102,55 @@ def _read(char: str) -> tuple[str, str]:
     return _homoglyph(plain if len(plain) == 1 else char) or sound, sound
 
 
+class _Letters(dict[int, str]):
+    """What each character reads as, filled as characters are met; what is no single plain one is `_GONE`."""
+
+    def __init__(self, *, by_sound: bool) -> None:
+        super().__init__()
+        self._by_sound = by_sound
+
+    def __missing__(self, point: int) -> str:
+        read = _read(chr(point))[self._by_sound]
+        letter = read if len(read) == 1 else _GONE
+        if len(self) < _MOST_LETTERS:
+            self[point] = letter
+        return letter
+
+
+_GONE = "\x00"
+_MOST_LETTERS = 20_000
+_LETTERS = (_Letters(by_sound=False), _Letters(by_sound=True))
+
+
 def fold(text: str, *, by_sound: bool = False) -> Folded:
     """Plain letters, digits and signs, letter case kept; what cannot be seen is dropped."""
     if text.isascii() and "`" not in text and not _CONTROL.search(text):
         return Folded(text, range(len(text)), range(1, len(text) + 1))
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for position, char in enumerate(text):
-        read = _read(char)[by_sound]
-        if not read and ends and unicodedata.category(char) in _MARKS:
-            ends[-1] = position + 1
-        pieces.append(read)
-        starts.extend([position] * len(read))
-        ends.extend([position + 1] * len(read))
-    return Folded("".join(pieces), starts, ends)
+    plain = text.translate(_LETTERS[by_sound])
+    if _GONE not in plain:
+        return Folded(plain, range(len(text)), range(1, len(text) + 1))
+    return _fold_one_by_one(text, plain, by_sound=by_sound)
 
 
-def _with_letters_for_digits(folded: Folded) -> Iterator[Folded]:
-    """`b3n` also as `ben`: only digits between letters, so that `5am` stays an hour."""
-    if not _DIGIT_INSIDE.search(folded.text):
-        return
-    texts = {
-        _DIGIT_INSIDE.sub(
-            lambda found: found[0].translate(_ONE_AS_I).translate(_DIGITS_AS_LETTERS), folded.text
-        ),
-        _DIGIT_INSIDE.sub(lambda found: found[0].translate(_DIGITS_AS_LETTERS), folded.text),
-    }
-    for text in sorted(texts):
-        yield Folded(text, folded.starts, folded.ends)
-
-
-def _unstretched(folded: Folded, keep: int) -> Folded:
-    """`Beeeen` as `Ben` or `Been`: a letter three times or more is written `keep` times."""
+def _fold_one_by_one(text: str, plain: str, *, by_sound: bool) -> Folded:
+    """Where some characters become none or more, each letter must remember where it came from."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for found in [*_STRETCH.finditer(folded.text), None]:
-        until = found.start() + keep if found else len(folded.text)
-        pieces.append(folded.text[done:until])
-        starts.extend(folded.starts[done:until])
-        ends.extend(folded.ends[done:until])
-        if found:
-            done = found.end()
-            ends[-1] = folded.ends[done - 1]
+    for position in [*(gone.start() for gone in re.finditer(_GONE, plain)), len(plain)]:
+        pieces.append(plain[done:position])
+        starts.extend(range(done, position))
+        ends.extend(range(done + 1, position + 1))
+        done = position + 1
+        if position < len(plain):
+            read = _read(text[position])[by_sound]
+            if not read and ends and unicodedata.category(text[position]) in _MARKS:
+                ends[-1] = done
+            pieces.append(read)
+            starts.extend([position] * len(read))
+            ends.extend([done] * len(read))
     return Folded("".join(pieces), starts, ends)
-
-
-def readings(text: str) -> Iterator[Folded]:
-    """Every way to read a text that differs from those before it."""
-    looks = fold(text)
-    yield looks
-    if not text.isascii():
-        sounds = fold(text, by_sound=True)
-        if sounds.text != looks.text:
-            yield sounds
-    yield from _with_letters_for_digits(looks)
-    if _STRETCH.search(looks.text):
-        yield _unstretched(looks, 1)
-        yield _unstretched(looks, 2)
 
 
 def atoms(folded: Folded) -> list[Atom]:

@@ -1,0 +1,269 @@
+"""Names in disguise: set apart, joined, stretched, in digits and signs, glued into tags, broken over a line."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from classroom.safeguarding.lists import words
+from classroom.safeguarding.names.hits import Way
+from classroom.safeguarding.names.index import Index
+from classroom.safeguarding.names.sightings import Sighting
+from classroom.safeguarding.names.skeleton import is_stretched, shortened, skeletons, squeezed
+from classroom.safeguarding.names.tokens import LONGEST_GAP, Text
+from classroom.safeguarding.names.vocabulary import PHRASES, english
+
+_ONE = "[A-Za-z0-9@$]"
+_APART = re.compile(rf"(?<![A-Za-z0-9'])[A-Za-z](?:[^A-Za-z0-9'@$]{{1,4}}{_ONE})+(?![A-Za-z0-9])")
+_CHUNK = re.compile(r"[A-Za-z0-9@$!|+]+")
+_LETTER = re.compile(r"[A-Za-z]")
+_PLACE = re.compile(_ONE)
+_NUMBER_WORD = re.compile(r"[0-9]+[A-Za-z]|[A-Za-z][0-9]+|[0-9.]+([A-Za-z]+)|[0-9]+x[0-9]+")
+_WILDCARD = re.compile(r"(?<![A-Za-z0-9*])([A-Za-z]{1,20})\*([A-Za-z]{1,20})(?![A-Za-z0-9*])")
+_DIGIT_HUMP = re.compile(r"[A-Z]+[^A-Z]*")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_SHORTEST = 3
+# So many words spelled out are a lesson in spelling.
+_CROWD = 3
+_LONGEST_GLUE = 40
+_MOST_PIECES = 8
+_AS_LETTERS = (str.maketrans("01345789@$!|", "oieastbgasii"), str.maketrans("01345789@$!|", "oleastbgasll"))
+_PUNCTUATION = frozenset('/.,;:&+()"')
+
+
+def letters_apart(text: Text, index: Index) -> Iterator[Sighting]:
+    """`B e n`, `B.e.n`, `B😀e😀n`, `M 3 g 4 n`: single letters one after another."""
+    for run in _APART.finditer(text.plain):
+        at = [run.start() + found.start() for found in _PLACE.finditer(run[0])]
+        letters = [each for each in at if text.plain[each].isalpha()]
+        if len(letters) == len(at):
+            groups = _groups(at)
+            for group in groups:
+                # In /b/ /e/ /n/ letters are sounds.
+                yield from _in_group(
+                    text, index, group, crowd=len(groups) >= _CROWD or {"/", " "} <= set(run[0])
+                )
+            if len(groups) > 1 and (key := "".join(text.plain[each] for each in at).lower()) in index.known:
+                yield _hidden(text, at[0], at[-1] + 1, key, Way.APART)
+        elif len(letters) * 2 > len(at) >= _SHORTEST:
+            written = "".join(text.plain[each] for each in at)
+            for bones in skeletons(written):
+                for key in sorted(index.skeletons.get(bones, ())):
+                    yield _hidden(text, at[0], at[-1] + 1, key, Way.APART)
+
+
+def _groups(at: list[int]) -> list[list[int]]:
+    """Letters that stand equally close: in `s-a-t, p-i-n` there are two words."""
+    gaps = {after - before for before, after in pairwise(at)}
+    nearest = min(gaps)
+    groups = [[at[0]]]
+    for before, after in pairwise(at):
+        if after - before > nearest:
+            groups.append([])
+        groups[-1].append(after)
+    return groups
+
+
+def _in_group(text: Text, index: Index, at: list[int], *, crowd: bool) -> Iterator[Sighting]:
+    letters = "".join(text.plain[each] for each in at).lower()
+    core = letters.strip("ai")
+    begin = letters.find(core)
+    for start in range(len(letters) - 1):
+        for until in range(start + 2, min(len(letters), start + index.longest) + 1):
+            key = letters[start:until]
+            if key not in index.known:
+                continue
+            # "I" and "a" are words: "I saw a B e n" is still Ben alone.
+            alone = start <= begin and until >= begin + len(core)
+            if alone and (len(key) >= _SHORTEST or _is_name_like(text, at[start], at[until - 1])):
+                yield _hidden(text, at[start], at[until - 1] + 1, key, Way.APART, sure=not crowd)
+            elif len(key) > _SHORTEST or (len(key) == _SHORTEST and len(letters) <= _SHORTEST + 2):
+                yield _hidden(text, at[start], at[until - 1] + 1, key, Way.APART, sure=False)
+
+
+def _is_name_like(text: Text, first: int, last: int) -> bool:
+    return text.plain[first].isupper() and text.plain[last].islower()
+
+
+def _hidden(text: Text, start: int, end: int, key: str, way: Way, *, sure: bool = True) -> Sighting:
+    first = _word_at(text, start)
+    return Sighting(first, _word_at(text, end - 1), start, end, key, way, sure, hidden=True)
+
+
+def _word_at(text: Text, position: int) -> int:
+    """The index of the word that covers a position, or of the one before it."""
+    low, high = 0, len(text.start)
+    while low < high:
+        middle = (low + high) // 2
+        if text.start[middle] <= position:
+            low = middle + 1
+        else:
+            high = middle
+    return max(low - 1, 0)
+
+
+def joined(text: Text, index: Index) -> Iterator[Sighting]:
+    """`Oli-via`, `Be😀n`, `De'Shawn`: pieces with signs between them and no space."""
+    for first in range(len(text) - 1):
+        if text.gap(first + 1)[:1].isspace() or not text.low[first].isalpha():
+            continue
+        key, last = text.low[first], first
+        while last + 1 < len(text) and last - first < _MOST_PIECES and _joins(text.gap(last + 1)):
+            last += 1
+            key += text.low[last]
+            if len(key) < _SHORTEST or key not in index.known or last - first + 1 == len(key):
+                continue
+            if not _are_words(text, first, last):
+                yield _hidden(text, text.start[first], text.end[last], key, Way.SPLIT)
+
+
+def _joins(gap: str) -> bool:
+    return len(gap) <= LONGEST_GAP and not any(char.isspace() for char in gap)
+
+
+def _are_words(text: Text, first: int, last: int) -> bool:
+    """Are all pieces words, and no more than a missing space between them?"""
+    gaps = set("".join(text.gap(each) for each in range(first + 1, last + 1)))
+    pieces = text.low[first : last + 1]
+    return bool(gaps & _PUNCTUATION) and all(len(piece) > 1 and piece in english() for piece in pieces)
+
+
+def in_signs(text: Text, index: Index) -> Iterator[Sighting]:
+    """`b3n`, `@da`, `M!a`: digits and signs for letters, also beside real digits."""
+    for found in _CHUNK.finditer(text.plain):
+        written = found[0].rstrip("!|+")
+        if written.isalpha() or not _LETTER.search(written) or _is_number(written):
+            continue
+        for begin, end in _readings(written):
+            keys = {key for bones in skeletons(written[begin:end]) for key in index.skeletons.get(bones, ())}
+            if keys:
+                start = found.start() + begin
+                yield from _each(text, start, found.start() + end, keys, Way.DIGITS)
+                break
+        else:
+            yield from _full_name_in_signs(text, index, found.start(), written.lower())
+    for found in _WILDCARD.finditer(text.plain):
+        guesses = (f"{found[1]}{letter}{found[2]}".lower() for letter in _ALPHABET)
+        keys = {key for key in guesses if key in index.called}
+        yield from _each(text, found.start(), found.end(), keys, Way.DIGITS, sure=False)
+
+
+def _full_name_in_signs(text: Text, index: Index, start: int, written: str) -> Iterator[Sighting]:
+    """`w1llcarter`: glued, and in digits too."""
+    for digits in _AS_LETTERS:
+        word = written.translate(digits)
+        for cut in range(2, len(word) - 1):
+            if word[:cut] in index.called and word[cut:] in index.family:
+                at = _word_at(text, start)
+                yield Sighting(at, at, start, start + cut, word[:cut], Way.DIGITS, hidden=True)
+                yield Sighting(at, at, start + cut, start + len(word), word[cut:], Way.DIGITS, hidden=True)
+
+
+def _each(
+    text: Text, start: int, end: int, keys: set[str], way: Way, *, sure: bool = True
+) -> Iterator[Sighting]:
+    for key in sorted(keys):
+        yield _hidden(text, start, end, key, way, sure=sure)
+
+
+def _readings(written: str) -> Iterator[tuple[int, int]]:
+    """The whole, without the digits and signs before and after it, and each hump of `T3amPr1ya`."""
+    begin = len(written) - len(written.lstrip("0123456789@$!|+"))
+    end = len(written.rstrip("0123456789"))
+    spans = [(0, len(written)), (0, end), (begin, len(written)), (begin, end)]
+    spans += [hump.span() for hump in _DIGIT_HUMP.finditer(written)]
+    for start, stop in dict.fromkeys(spans):
+        stretch = written[start:stop]
+        if len(stretch) >= _SHORTEST and not stretch.isalpha():
+            yield start, stop
+
+
+def _is_number(written: str) -> bool:
+    """A measure, a room, an hour: 5am, 10cm, 3D, Y5, gr8."""
+    match = _NUMBER_WORD.fullmatch(written)
+    known = words("number_words", folder=PHRASES)
+    if written.lower() in known:
+        return True
+    return match is not None and (match[1] is None or match[1].lower() in known)
+
+
+def stretched(text: Text, index: Index) -> Iterator[Sighting]:
+    """`Beeeen`: a letter three times or more."""
+    for at, word in enumerate(text.low):
+        if not is_stretched(word):
+            continue
+        base = word if at not in text.bases else text.bases[at][0] if text.bases[at] else word
+        once, twice = shortened(base)
+        exact = {key for key in (once, twice) if key in index.known}
+        keys = exact or index.squeezed.get(squeezed(base), set())
+        small_talk = any(each in english() and each not in index.called for each in (once, twice))
+        if small_talk and not text.capital(at):
+            continue
+        for key in sorted(keys):
+            if len(key) >= _SHORTEST or not small_talk:
+                yield Sighting(
+                    at,
+                    at,
+                    text.start[at],
+                    text.start[at] + _length(text, at, base),
+                    key,
+                    Way.STRETCHED,
+                    exact != set() or not small_talk,
+                )
+
+
+def _length(text: Text, at: int, base: str) -> int:
+    written = text.written(at, at)
+    return len(base) if written[: len(base)].lower() == base else len(written)
+
+
+def glued(text: Text, index: Index, at: int) -> Iterator[Sighting]:
+    """`#teamben`: a word that falls wholly into names and words, the fewest pieces winning."""
+    word = text.low[at]
+    if len(word) > _LONGEST_GLUE or word in english():
+        return
+    small = words("glue", folder=PHRASES)
+    cut = _cut(word, index, small)
+    for begin, end in cut:
+        key = word[begin:end]
+        if key in index.known and key not in small:
+            rest = [word[a:b] for a, b in cut if (a, b) != (begin, end)]
+            sure = all(each in small or _names(each, index) for each in rest) or end - begin > _SHORTEST
+            start = text.start[at] + begin
+            yield Sighting(at, at, start, start + end - begin, key, Way.GLUED, sure, hidden=True)
+
+
+def _names(part: str, index: Index) -> bool:
+    return len(part) >= _SHORTEST and part in index.called
+
+
+def _cut(word: str, index: Index, small: frozenset[str]) -> list[tuple[int, int]]:
+    """The fewest pieces, of which as few as can be are names; empty if the word does not fall into any."""
+    best: list[tuple[int, list[tuple[int, int]]] | None] = [None] * len(word)
+    best.append((0, []))
+    for at in range(len(word) - 1, -1, -1):
+        for until in range(at + 1, len(word) + 1):
+            rest, part = best[until], word[at:until]
+            if rest is None:
+                continue
+            known = part in small or (len(part) > _SHORTEST and part in english())
+            if not known and not _names(part, index) and not (at and part in index.family):
+                continue
+            cost = rest[0] + (2 if known else 3)
+            so_far = best[at]
+            if so_far is None or cost < so_far[0]:
+                best[at] = (cost, [(at, until), *rest[1]])
+    return best[0][1] if best[0] else []
+
+
+def glued_full_name(text: Text, index: Index, at: int) -> Iterator[tuple[Sighting, Sighting]]:
+    """`benholding`, and in tags `bholding` and `benh`: first name and surname of one child without a space."""
+    word, start, end = text.low[at], text.start[at], text.end[at]
+    for cut in range(2, len(word) - 1):
+        left, right = word[:cut], word[cut:]
+        for first, second in ((index.called, index.family), (index.family, index.called)):
+            if left in first and right in second:
+                middle = start + cut
+                yield (
+                    Sighting(at, at, start, middle, left, Way.GLUED, hidden=True),
+                    Sighting(at, at, middle, end, right, Way.GLUED, hidden=True),
+                )

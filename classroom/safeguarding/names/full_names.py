@@ -1,0 +1,151 @@
+"""First name and surname together, or one of them with the initial of the other: always certain."""
+
+from collections.abc import Iterator
+
+from classroom.safeguarding.found import Severity
+from classroom.safeguarding.names.hits import HitKind, Way
+from classroom.safeguarding.names.index import Whose
+from classroom.safeguarding.names.reading import Candidate, Reading
+from classroom.safeguarding.names.sightings import Sighting
+from classroom.safeguarding.names.tokens import Text
+from classroom.safeguarding.names.vocabulary import uses
+
+# A small letter is an initial only where it is no word in a child's spelling: "grace n hope", "will u".
+_SMALL_INITIALS = frozenset("defghjklmopqstvwz")
+
+
+def by_place(reading: Reading, sightings: list[Sighting]) -> dict[int, list[Sighting]]:
+    """The surnames that are not part of a class name, under the word where they begin and where they end."""
+    found: dict[int, list[Sighting]] = {}
+    for sighting in sightings:
+        if sighting.key in reading.index.family and not reading.setting.is_class(sighting.last):
+            for at in {sighting.first, sighting.last}:
+                found.setdefault(at, []).append(sighting)
+    return found
+
+
+def with_surname(
+    sighting: Sighting, reading: Reading, called: Whose, surnames: dict[int, list[Sighting]]
+) -> Iterator[Candidate]:
+    """First name and surname of the same child side by side, in either order."""
+    text = reading.text
+    for other in [*surnames.get(sighting.last + 1, ()), *surnames.get(sighting.last + 2, ())]:
+        near = other.first == sighting.last + 1 or _is_middle(text, sighting.last + 1)
+        comma = "," in text.gap(other.first)
+        if (
+            other.first > sighting.last
+            and near
+            and not comma
+            and _close(text, sighting.last + 1, other.first)
+        ):
+            yield from _full(sighting, other, sighting, reading, called)
+    for other in surnames.get(sighting.first - 1, ()):
+        if (
+            other.last == sighting.first - 1
+            and text.close(sighting.first)
+            and _is_register(text, other, sighting)
+        ):
+            yield from _full(other, sighting, sighting, reading, called)
+    for other in surnames.get(sighting.first, ()):
+        if other.start == sighting.end or other.end == sighting.start:
+            yield from _full(
+                min(sighting, other, key=_start), max(sighting, other, key=_start), sighting, reading, called
+            )
+
+
+def _start(sighting: Sighting) -> int:
+    return sighting.start
+
+
+def _is_register(text: Text, surname: Sighting, name: Sighting) -> bool:
+    """`Green, Rose`: with a comma both must be written as names, or "green, ruby" would be colours."""
+    return "," not in text.gap(name.first) or (text.capital(surname.first) and text.capital(name.first))
+
+
+def _close(text: Text, first: int, last: int) -> bool:
+    return all(text.close(at) for at in range(first, last + 1))
+
+
+def _is_middle(text: Text, at: int) -> bool:
+    """Is it a middle name or its initial: "Ada M. Lovejoy", "Ada Mary Lovejoy"?"""
+    return (
+        text.capital(at) and not text.all_large and (len(text.word(at)) == 1 or uses(text.word(at)) is None)
+    )
+
+
+def _full(
+    left: Sighting, right: Sighting, first_name: Sighting, reading: Reading, called: Whose
+) -> Iterator[Candidate]:
+    surname = right if first_name is left else left
+    owners = {person for ids in reading.index.family[surname.key].values() for person in ids}
+    key = reading.text.joined(left.first, right.last)
+    words = (left.first, right.last)
+    way = left.way if left.way not in {Way.WRITTEN, Way.PLURAL} else right.way
+    for form, ids in called.items():
+        if people := owners.intersection(ids):
+            shown = form.way if way is Way.WRITTEN else way
+            yield reading.hit(
+                left.start, right.end, words, form, people, Severity.BLOCK, shown, key=key, kind=HitKind.FULL
+            )
+
+
+def with_initial_after(sighting: Sighting, reading: Reading, called: Whose) -> Iterator[Candidate]:
+    """`Rose G` is Rose Green; a name that is no word is certain without."""
+    text, at = reading.text, sighting.last + 1
+    if not uses(sighting.key) or sighting.hidden or not reading.surnames:
+        return
+    small = not text.capital(sighting.first) and text.word(at) in _SMALL_INITIALS and text.gap(at) == " "
+    if not small and not (_is_initial(text, at) and text.capital(sighting.first)):
+        return
+    for form, ids in called.items():
+        people = [person for person in ids if text.word(at) in reading.index.initials(person).surname]
+        if people:
+            words = (sighting.first, at)
+            key = text.joined(*words)
+            yield reading.hit(
+                sighting.start,
+                text.end[at],
+                words,
+                form,
+                people,
+                Severity.BLOCK,
+                Way.INITIAL,
+                key=key,
+                kind=HitKind.FULL,
+            )
+
+
+def with_initial_before(sighting: Sighting, reading: Reading, family: Whose) -> Iterator[Candidate]:
+    """`B. Holding` is Ben Holding."""
+    text, at = reading.text, sighting.first - 1
+    if sighting.hidden or at < 0 or not _is_initial(text, at):
+        return
+    if not any(text.capital(each) for each in range(sighting.first, sighting.last + 1)):
+        return
+    if len(text.gap(sighting.first).replace(".", "").strip()) or text.gap(sighting.first).count("\n"):
+        return
+    for form, ids in family.items():
+        people = [person for person in ids if text.word(at) in reading.index.initials(person).called]
+        if people:
+            words = (at, sighting.last)
+            key = text.joined(*words)
+            yield reading.hit(
+                text.start[at],
+                sighting.end,
+                words,
+                form,
+                people,
+                Severity.BLOCK,
+                Way.INITIAL,
+                key=key,
+                kind=HitKind.FULL,
+            )
+
+
+def _is_initial(text: Text, at: int) -> bool:
+    """A single capital letter that stands for a name; "I" and "A" only with their dot."""
+    if not 0 <= at < len(text) or len(text.word(at)) > 1 or not text.capital(at):
+        return False
+    if at and text.start[at] != text.end[at - 1] and not text.close(at):
+        return at + 1 < len(text)
+    return text.plain[text.end[at] : text.end[at] + 1] == "." or text.word(at) not in {"i", "a"}
