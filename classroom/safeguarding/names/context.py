@@ -8,7 +8,7 @@ from classroom.safeguarding.lists import lines, words
 from classroom.safeguarding.names.hits import Doubt
 from classroom.safeguarding.names.normalise import phrase_key
 from classroom.safeguarding.names.tokens import Text
-from classroom.safeguarding.names.vocabulary import PHRASES, english, ordinary_surname, uses
+from classroom.safeguarding.names.vocabulary import PHRASES, english, ordinary_surname, singles, uses
 
 
 class Sense(NamedTuple):
@@ -72,12 +72,6 @@ def _stories() -> dict[str, frozenset[str]]:
     """Heroes who go by one name, with the words that tell their story."""
     pairs = (line.partition(":") for line in lines("stories", folder=PHRASES))
     return {name.strip(): frozenset(cues.split()) for name, _colon, cues in pairs}
-
-
-@cache
-def _kinds(name: str) -> frozenset[str]:
-    """The single words of a list that holds phrases too."""
-    return frozenset(line for line in lines(name, folder=PHRASES) if " " not in line)
 
 
 @cache
@@ -165,7 +159,7 @@ class Setting:
     def _is_in_story(self, first: int, key: str) -> bool:
         """Does the name keep the company of a hero's: Noah of an ark, Alice of a hatter?"""
         cues = _stories().get(key)
-        if cues and not cues.isdisjoint(self._text.low):
+        if cues and not cues.isdisjoint(self._text.words):
             return True
         text = self._text
         return any(
@@ -185,7 +179,7 @@ class Setting:
         if key not in every:
             return False
         text = self._text
-        if sum(word in every for word in text.low) >= _MANY_MONTHS:
+        if self._is_calendar:
             return True
         before, after = text.word(first - 1), text.word(last + 1)
         if after in _AFTER_MONTH or text.word(last + 1 + (after in _LISTED)) in plain or after.isdigit():
@@ -194,6 +188,11 @@ class Setting:
             # "in May and June": the first of a list says what all of it is.
             return text.word(first - 2) in plain or self._begins_date(first - 2)
         return before in plain or self._begins_date(first)
+
+    @cached_property
+    def _is_calendar(self) -> bool:
+        every, _plain = _months()
+        return sum(word in every for word in self._text.low) >= _MANY_MONTHS
 
     def _begins_date(self, first: int) -> bool:
         """Does what stands before say "a month comes now": a number, 1st, 1st of, in, since?"""
@@ -213,8 +212,8 @@ class Setting:
             two = f"{word} {text.word(end + 1)}"
             if owned and two in lines("businesses", folder=PHRASES):
                 return end + 1
-            if (owned and word in _kinds("businesses")) or (
-                word in _kinds("places") and (owned or end == last + 1)
+            if (owned and word in singles("businesses")) or (
+                word in singles("places") and (owned or end == last + 1)
             ):
                 return end
             owned = owned or word.endswith("s")
@@ -224,7 +223,7 @@ class Setting:
         """Does a title stand before it? `King Henry`, `Mr James`: a capital letter, because "we miss Ben" is no title."""
         if first == 0 or not self._text.capital(first - 1) or not self._text.capital(first):
             return False
-        return self._text.gap(first) in {" ", ". "} and self._text.word(first - 1) in _kinds("titles")
+        return self._text.gap(first) in {" ", ". "} and self._text.word(first - 1) in singles("titles")
 
     def other_surname(self, last: int) -> str:
         """The capital word after a first name that may make it somebody else: `William Turner` is not our William Jones."""

@@ -10,7 +10,7 @@ from classroom.safeguarding.names.index import Index
 from classroom.safeguarding.names.sightings import Sighting
 from classroom.safeguarding.names.skeleton import is_stretched, shortened, skeletons, squeezed
 from classroom.safeguarding.names.tokens import LONGEST_GAP, Text
-from classroom.safeguarding.names.vocabulary import PHRASES, english
+from classroom.safeguarding.names.vocabulary import PHRASES, english, proper, singles
 
 _ONE = "[A-Za-z0-9@$]"
 _APART = re.compile(rf"(?<![A-Za-z0-9'])[A-Za-z](?:[^A-Za-z0-9'@$]{{1,4}}{_ONE})+(?![A-Za-z0-9])")
@@ -25,6 +25,7 @@ _SHORTEST = 3
 # So many words spelled out are a lesson in spelling.
 _CROWD = 3
 _LONGEST_GLUE = 40
+_A_PIECE = 8
 _MOST_PIECES = 8
 _AS_LETTERS = (str.maketrans("01345789@$!|", "oieastbgasii"), str.maketrans("01345789@$!|", "oleastbgasll"))
 _PUNCTUATION = frozenset('/.,;:&+()"')
@@ -112,8 +113,9 @@ def joined(text: Text, index: Index) -> Iterator[Sighting]:
             key += text.low[last]
             if len(key) < _SHORTEST or key not in index.known or last - first + 1 == len(key):
                 continue
-            if not _are_words(text, first, last):
-                yield _hidden(text, text.start[first], text.end[last], key, Way.SPLIT)
+            words = _are_words(text, first, last)
+            if not (words and _has_punctuation(text, first, last)):
+                yield _hidden(text, text.start[first], text.end[last], key, Way.SPLIT, sure=not words)
 
 
 def _joins(gap: str) -> bool:
@@ -121,17 +123,21 @@ def _joins(gap: str) -> bool:
 
 
 def _are_words(text: Text, first: int, last: int) -> bool:
-    """Are all pieces words, and no more than a missing space between them?"""
-    gaps = set("".join(text.gap(each) for each in range(first + 1, last + 1)))
-    pieces = text.low[first : last + 1]
-    return bool(gaps & _PUNCTUATION) and all(len(piece) > 1 and piece in english() for piece in pieces)
+    """Are all pieces words by themselves?"""
+    return all(piece in english() or piece in {"a", "i"} for piece in text.low[first : last + 1])
+
+
+def _has_punctuation(text: Text, first: int, last: int) -> bool:
+    """Is it no more than a missing space: "he/she", "ran.it"?"""
+    return any(sign in _PUNCTUATION for at in range(first + 1, last + 1) for sign in text.gap(at))
 
 
 def in_signs(text: Text, index: Index) -> Iterator[Sighting]:
     """`b3n`, `@da`, `M!a`: digits and signs for letters, also beside real digits."""
     for found in _CHUNK.finditer(text.plain):
         written = found[0].rstrip("!|+")
-        if written.isalpha() or not _LETTER.search(written) or _is_number(written):
+        core = written.strip("0123456789@$!|+").lower()
+        if written.isalpha() or core in index.known or not core or _is_number(written):
             continue
         for begin, end in _readings(written):
             keys = {key for bones in skeletons(written[begin:end]) for key in index.skeletons.get(bones, ())}
@@ -219,7 +225,7 @@ def _length(text: Text, at: int, base: str) -> int:
 def glued(text: Text, index: Index, at: int) -> Iterator[Sighting]:
     """`#teamben`: a word that falls wholly into names and words, the fewest pieces winning."""
     word = text.low[at]
-    if len(word) > _LONGEST_GLUE or word in english():
+    if len(word) > _LONGEST_GLUE or _is_word(word, index):
         return
     small = words("glue", folder=PHRASES)
     cut = _cut(word, index, small)
@@ -230,6 +236,13 @@ def glued(text: Text, index: Index, at: int) -> Iterator[Sighting]:
             sure = all(each in small or _names(each, index) for each in rest) or end - begin > _SHORTEST
             start = text.start[at] + begin
             yield Sighting(at, at, start, start + end - begin, key, Way.GLUED, sure, hidden=True)
+
+
+def _is_word(part: str, index: Index) -> bool:
+    """Is it English, or a name of a place or a story that nobody here has?"""
+    if part in english():
+        return True
+    return part not in index.called and (part in proper() or part in singles("heroes"))
 
 
 def _names(part: str, index: Index) -> bool:
@@ -245,10 +258,12 @@ def _cut(word: str, index: Index, small: frozenset[str]) -> list[tuple[int, int]
             rest, part = best[until], word[at:until]
             if rest is None:
                 continue
-            known = part in small or (len(part) > _SHORTEST and part in english())
-            if not known and not _names(part, index) and not (at and part in index.family):
+            name = _names(part, index)
+            known = not name and (part in small or (len(part) > _SHORTEST and _is_word(part, index)))
+            if not known and not name and not (at and part in index.family):
                 continue
-            cost = rest[0] + (2 if known else 3)
+            # Fewest pieces first; of as many, those with more names.
+            cost = rest[0] + (_A_PIECE if known else _A_PIECE - 1)
             so_far = best[at]
             if so_far is None or cost < so_far[0]:
                 best[at] = (cost, [(at, until), *rest[1]])

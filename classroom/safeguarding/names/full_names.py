@@ -59,7 +59,7 @@ def _start(sighting: Sighting) -> int:
 
 def _is_register(text: Text, surname: Sighting, name: Sighting) -> bool:
     """`Green, Rose`: with a comma both must be written as names, or "green, ruby" would be colours."""
-    return "," not in text.gap(name.first) or (text.capital(surname.first) and text.capital(name.first))
+    return "," not in text.gap(name.first) or (text.capital(surname.last) and text.capital(name.first))
 
 
 def _close(text: Text, first: int, last: int) -> bool:
@@ -95,7 +95,8 @@ def with_initial_after(sighting: Sighting, reading: Reading, called: Whose) -> I
     if not uses(sighting.key) or sighting.hidden or not reading.surnames:
         return
     small = not text.capital(sighting.first) and text.word(at) in _SMALL_INITIALS and text.gap(at) == " "
-    if not small and not (_is_initial(text, at) and text.capital(sighting.first)):
+    large = _is_initial(text, at) and text.capital(sighting.first) and text.beside(at)
+    if not small and not large:
         return
     for form, ids in called.items():
         people = [person for person in ids if text.word(at) in reading.index.initials(person).surname]
@@ -146,6 +147,4 @@ def _is_initial(text: Text, at: int) -> bool:
     """A single capital letter that stands for a name; "I" and "A" only with their dot."""
     if not 0 <= at < len(text) or len(text.word(at)) > 1 or not text.capital(at):
         return False
-    if at and text.start[at] != text.end[at - 1] and not text.close(at):
-        return at + 1 < len(text)
     return text.plain[text.end[at] : text.end[at] + 1] == "." or text.word(at) not in {"i", "a"}

@@ -17,6 +17,7 @@ from classroom.safeguarding.names.normalise import Folded, fold
 from classroom.safeguarding.names.reading import Candidate, Reading, Thread
 from classroom.safeguarding.names.scripts import without_unspaced
 from classroom.safeguarding.names.sightings import Sighting, plain_sightings
+from classroom.safeguarding.names.skeleton import is_stretched, squeezed
 from classroom.safeguarding.names.tokens import Text
 from classroom.safeguarding.names.unknown import broken, in_unknown, over_lines, unknown_words
 from classroom.safeguarding.names.vocabulary import english
@@ -24,7 +25,7 @@ from classroom.safeguarding.names.vocabulary import english
 _VARIATION = "\ufe0f"
 # A sign or a digit among letters, a letter three times, single letters: only then a disguise is looked for.
 _ODD = re.compile(
-    r"[A-Za-z][^A-Za-z\s]+[A-Za-z]|[@$!|][A-Za-z]|[0-9][A-Za-z]|[A-Za-z][0-9@$]|([A-Za-z])\1\1"
+    r"[A-Za-z][^A-Za-z\s]+[A-Za-z]|[@$!|][A-Za-z]|[0-9][A-Za-z]|[A-Za-z][!|]?[0-9@$]|([A-Za-z])\1\1"
     r"|(?<![A-Za-z])[A-Za-z][^A-Za-z]{1,4}[A-Za-z](?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -81,7 +82,9 @@ class Names:
             yield from in_other_scripts(original, self._index, thread.tagged, self.remembered.keys)
 
     def _is_one_word(self, word: str) -> bool:
-        return word in self._index.called or word in english()
+        if word in self._index.called or word in english():
+            return True
+        return is_stretched(word) and squeezed(word) in self._index.squeezed
 
     def _in_emoji(self, text: str, wanted: frozenset[str]) -> Iterator[Candidate]:
         for emoji, slug in self._emoji.items():

@@ -4,10 +4,18 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 
-from classroom.safeguarding.lists import lines, words
+from classroom.safeguarding.lists import words
 from classroom.safeguarding.names.context import grammar
 from classroom.safeguarding.names.tokens import Text
-from classroom.safeguarding.names.vocabulary import PHRASES, Uses, english, first_names, phrases, uses
+from classroom.safeguarding.names.vocabulary import (
+    PHRASES,
+    Uses,
+    english,
+    first_names,
+    phrases,
+    singles,
+    uses,
+)
 
 _LONGEST_BEFORE = 5
 _LONGEST_AFTER = 4
@@ -28,7 +36,7 @@ class Large(Enum):
 
 @cache
 def _nouns_announced_by() -> frozenset[str]:
-    return frozenset(line for line in lines("determiners", folder=PHRASES) if " " not in line)
+    return singles("determiners")
 
 
 @cache

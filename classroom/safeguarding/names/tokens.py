@@ -100,6 +100,11 @@ class Text:
         return 0 < index < len(self.low) and self.gap(index) in {" ", "-", "_", ""}
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """All its words, in no order."""
+        return frozenset(self.low)
+
+    @cached_property
     def _large_share(self) -> float:
         words = [at for at, end in zip(self.start, self.end, strict=True) if end - at > 1]
         large = sum(self.plain[at].isupper() for at in words)

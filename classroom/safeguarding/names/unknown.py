@@ -15,6 +15,7 @@ _SHORTEST = 3
 _SHORTEST_WRITTEN = 4
 _LONGEST_WRITTEN = 30
 _SHORTEST_BROKEN = 4
+_SHORTEST_PIECE = 2
 _IN_TAGS = frozenset("#@/_\\.-")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -43,9 +44,8 @@ def in_unknown(text: Text, index: Index, at: int) -> Iterator[Sighting]:
     if len(word) <= _LONGEST_WRITTEN:
         if _in_tag(text, at):
             yield from glued(text, index, at)
-        for first, second in glued_full_name(text, index, at):
-            yield first
-            yield second
+        for pair in () if word in proper() else glued_full_name(text, index, at):
+            yield from pair
 
 
 def _in_tag(text: Text, at: int) -> bool:
@@ -129,10 +129,7 @@ def is_near_english(word: str) -> bool:
 
 def broken(text: Text, index: Index, unknown: list[int]) -> Iterator[Sighting]:
     """`Oli via`, and over the end of a line `Oli-/via`: a name in two or three pieces, one of which is no word."""
-    odd = {
-        *unknown,
-        *(at for at, word in enumerate(text.low) if len(word) == 1 and word not in "ai" and word.isalpha()),
-    }
+    odd = {*unknown, *_lone_letters(text)}
     for begin in sorted({max(at - back, 0) for at in odd for back in range(3)}):
         key = text.low[begin]
         if key in grammar("articles"):
@@ -144,9 +141,17 @@ def broken(text: Text, index: Index, unknown: list[int]) -> Iterator[Sighting]:
             if (
                 len(key) >= _SHORTEST_BROKEN
                 and key in index.called
-                and any(begin <= at <= last for at in odd)
+                and not odd.isdisjoint(range(begin, last + 1))
             ):
                 yield Sighting(begin, last, text.start[begin], text.end[last], key, Way.SPLIT, hidden=True)
+
+
+def _lone_letters(text: Text) -> Iterator[int]:
+    """Single letters that are no word by themselves, nor part of Y4."""
+    for at, word in enumerate(text.low):
+        before_digit = at + 1 < len(text) and text.gap(at + 1) == ""
+        if len(word) == 1 and word.isalpha() and word not in "ai" and not before_digit:
+            yield at
 
 
 def over_lines(text: Text, index: Index) -> Iterator[Sighting]:
@@ -155,8 +160,10 @@ def over_lines(text: Text, index: Index) -> Iterator[Sighting]:
         gap = text.gap(at)
         if "\n" not in gap or gap.strip() not in {"", "-"}:
             continue
+        # "a" and "I" begin many lines: they are pieces of a name only behind a hyphen.
+        shortest = 1 if "-" in gap else _SHORTEST_PIECE
         key = text.low[at - 1] + text.low[at]
-        if len(key) >= _SHORTEST and key in index.called:
+        if min(len(text.low[at - 1]), len(text.low[at])) >= shortest and key in index.called:
             words = text.low[at - 1] in english() and text.low[at] in english()
             sure = "-" in gap or not words
             if sure or not text.capital(at):

@@ -66,6 +66,12 @@ def uses(name: str) -> Uses | None:
     return _ANY_WORD if name in english() else None
 
 
+@cache
+def singles(name: str) -> frozenset[str]:
+    """The single words of a list that holds phrases too."""
+    return frozenset(line for line in lines(name, folder=PHRASES) if " " not in line)
+
+
 def ordinary_surname(name: str) -> bool:
     """Is the surname a word that stands for itself far more often than for a child?"""
     return name in words("surname_words", folder=PHRASES) or _is_place(name)
