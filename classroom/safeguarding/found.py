@@ -3,7 +3,7 @@
 The sentences are message ids: `_` only marks them, and whoever renders them translates first and puts `quoted` in after.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -48,6 +48,9 @@ class Found:
     # What an adult's answer is remembered under; it does not change when other words are edited.
     key: str = ""
     person: int | None = None
+    # For staff only: why, as message ids that may hold `%(quoted)s` and `%(name)s`, and that name.
+    why: tuple[str, ...] = field(default=(), compare=False)
+    name: str = field(default="", compare=False)
 
 
 def _(msgid: str) -> str:

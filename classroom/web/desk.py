@@ -157,6 +157,12 @@ def quoted(review: "Review", found: Found) -> str:
     return f"“{text[found.start : found.end]}”"
 
 
+def why(review: "Review", found: Found) -> str:
+    """One line for the grown-up who decides: which name it may be, how it was recognised, what else it may be."""
+    fields = {"quoted": quoted(review, found).strip("“”"), "name": found.name}
+    return " ".join(gettext(sentence) % fields for sentence in found.why)
+
+
 def _ticks(review: "Review", numbered: list[tuple[Found, bool, int]]) -> Iterator[Tick]:
     told: set[int] = set()
     for found, answered, number in numbered:
@@ -173,10 +179,13 @@ def _ticks(review: "Review", numbered: list[tuple[Found, bool, int]]) -> Iterato
 
 def _tick(review: "Review", found: Found, number: int, *, answered: bool) -> Tick:
     title = gettext(words_for_teacher(found)) % {"quoted": quoted(review, found)}
+    because = why(review, found)
     if found.rule is Rule.NAME_WITH_PHOTO and not review.thread_has_picture:
-        return Tick("ask", title, gettext("There is no photo in this thread, so it may stand."), number)
+        words = gettext("There is no photo in this thread, so it may stand.")
+        return Tick("ask", title, f"{because} {words}".strip(), number)
     if found.severity is Severity.BLOCK:
-        return Tick("no", title, gettext("The school’s policy stops this. Nobody can switch it off."), number)
+        words = gettext("The school’s policy stops this. Nobody can switch it off.")
+        return Tick("no", title, f"{because} {words}".strip(), number)
     if found.rule is Rule.ALT_TEXT:
         return Tick("q", title, gettext("Needed before you approve: write it under the picture."))
     if found.severity is Severity.ADVISE:
@@ -187,7 +196,7 @@ def _tick(review: "Review", found: Found, number: int, *, answered: bool) -> Tic
 
 
 def _question(review: "Review", found: Found, title: str, number: int) -> Tick:
-    told = gettext("The leads were told at once.") if found.rule is Rule.WORRY else ""
+    told = gettext("The leads were told at once.") if found.rule is Rule.WORRY else why(review, found)
     if Hindrance.ONLY_FOR_TEACHER in review.hindrances:
         return Tick("ask", title, told, number)
     words = f"{told} {gettext('You must answer before you approve.')}".strip()

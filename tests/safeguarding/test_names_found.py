@@ -159,10 +159,12 @@ def test_what_may_be_something_else_is_asked(
 
 def test_two_bens_are_nobody_in_particular() -> None:
     two = compile_names([Person(1, "Ben", "Ash"), Person(2, "Ben", "Oak")])
-    assert two.find("Ben ran") == [Hit(0, 3, BLOCK, "ben", None, HitKind.FIRST, "Ben")]
-    assert two.find("Ben Oak ran") == [Hit(0, 7, BLOCK, "ben oak", 2, HitKind.FULL, "Ben Oak")]
+    assert two.find("Ben ran") == [Hit(0, 3, BLOCK, "ben", None, HitKind.FIRST, "Ben", given="Ben")]
+    assert two.find("Ben Oak ran") == [
+        Hit(0, 7, BLOCK, "ben oak", 2, HitKind.FULL, "Ben Oak", given="Ben Oak")
+    ]
     assert two.find("Ben ran", tagged=frozenset({2})) == [
-        Hit(0, 3, BLOCK, "ben", 2, HitKind.FIRST, "Ben Oak")
+        Hit(0, 3, BLOCK, "ben", 2, HitKind.FIRST, "Ben Oak", given="Ben")
     ]
 
 

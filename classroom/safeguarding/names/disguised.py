@@ -228,7 +228,10 @@ def glued(text: Text, index: Index, at: int) -> Iterator[Sighting]:
     if len(word) > _LONGEST_GLUE or _is_word(word, index):
         return
     small = words("glue", folder=PHRASES)
-    cut = _cut(word, index, small)
+    cut = _cut(word, index, small, names=True)
+    plain = _cut(word, index, small, names=False)
+    if plain and len(plain) <= len(cut):
+        return
     for begin, end in cut:
         key = word[begin:end]
         if key in index.known and key not in small:
@@ -249,7 +252,7 @@ def _names(part: str, index: Index) -> bool:
     return len(part) >= _SHORTEST and part in index.called
 
 
-def _cut(word: str, index: Index, small: frozenset[str]) -> list[tuple[int, int]]:
+def _cut(word: str, index: Index, small: frozenset[str], *, names: bool) -> list[tuple[int, int]]:
     """The fewest pieces, of which as few as can be are names; empty if the word does not fall into any."""
     best: list[tuple[int, list[tuple[int, int]]] | None] = [None] * len(word)
     best.append((0, []))
@@ -258,9 +261,9 @@ def _cut(word: str, index: Index, small: frozenset[str]) -> list[tuple[int, int]
             rest, part = best[until], word[at:until]
             if rest is None:
                 continue
-            name = _names(part, index)
-            known = not name and (part in small or (len(part) > _SHORTEST and _is_word(part, index)))
-            if not known and not name and not (at and part in index.family):
+            name = names and _names(part, index)
+            known = not name and (part in small or (len(part) >= _SHORTEST and _is_word(part, index)))
+            if not (known or name or (names and at and part in index.family)):
                 continue
             # Fewest pieces first; of as many, those with more names.
             cost = rest[0] + (_A_PIECE if known else _A_PIECE - 1)

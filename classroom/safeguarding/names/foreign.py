@@ -14,6 +14,7 @@ _FEWEST_CONSONANTS = 3
 _SHORTEST_STEM = 3
 # Endings that a name takes in the sentences of its language are two letters at the most, a joined "and" or "to" is one.
 _ENDING = 2
+_ENDINGS = ("", "а", "я", "й", "α", "η", "ς")
 _ENDS_CHANGE = re.compile("[\u0370-\u052f\u10a0-\u10ff]")
 _JOINS_BEFORE = re.compile("[\u0590-\u06ff]")
 
@@ -53,11 +54,11 @@ def _look_up(word: str, index: Index) -> tuple[str, bool]:
 
 
 def _stems(word: str) -> Iterator[str]:
-    """Without the endings of Russian and Greek, without the "and" and "to" that Arabic and Hebrew write before a word."""
+    """With the other endings of Russian and Greek, without the "and" and "to" that Arabic and Hebrew write before a word."""
     if _ENDS_CHANGE.match(word):
         for less in range(1, _ENDING + 1):
             if len(word) - less >= _SHORTEST_STEM:
-                yield word[:-less]
+                yield from (word[:-less] + ending for ending in _ENDINGS)
     elif _JOINS_BEFORE.match(word) and len(word) > _SHORTEST_STEM + 1:
         yield word[1:]
 

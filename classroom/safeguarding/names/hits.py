@@ -81,3 +81,5 @@ class Hit:
     way: Way = Way.WRITTEN
     # Only where it asks.
     doubt: Doubt | None = None
+    # The part of the name that the words gave away themselves: no teacher learns from it a surname of another class.
+    given: str = ""

@@ -111,14 +111,11 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, point: int) -> str:
         read = _read(chr(point))[self._by_sound]
-        letter = read if len(read) == 1 else _GONE
-        if len(self) < _MOST_LETTERS:
-            self[point] = letter
+        self[point] = letter = read if len(read) == 1 else _GONE
         return letter
 
 
 _GONE = "\x00"
-_MOST_LETTERS = 20_000
 _LETTERS = (_Letters(by_sound=False), _Letters(by_sound=True))
 
 

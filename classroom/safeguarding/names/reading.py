@@ -108,7 +108,9 @@ class Reading:
         known = key in self._keys or words[1] <= self._remembered.get(words[0], (-1, ""))[0]
         name = self.index.label(form, person)
         doubt = doubt if severity is Severity.CONFIRM else None
-        return Candidate(Hit(begin, stop, severity, key, person, kind or form.kind, name, way, doubt), known)
+        kind = kind or form.kind
+        given = name if kind is HitKind.FULL else form.label
+        return Candidate(Hit(begin, stop, severity, key, person, kind, name, way, doubt, given), known)
 
 
 def _resembles(one: str, other: str) -> bool:

@@ -26,11 +26,6 @@ class Sighting(NamedTuple):
     hidden: bool = False
 
 
-def sighting(text: Text, first: int, last: int, key: str, way: Way = Way.WRITTEN) -> Sighting:
-    """Words `first` to `last` as they stand."""
-    return Sighting(first, last, text.start[first], text.end[last], key, way)
-
-
 def plain_sightings(text: Text, index: Index) -> Iterator[Sighting]:
     """Names and surnames written as words, with their endings, and names of several words."""
     for at, word in enumerate(text.low):

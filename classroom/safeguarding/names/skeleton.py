@@ -41,9 +41,7 @@ def deletions(word: str) -> list[str]:
 
 
 def is_slip(one: str, other: str) -> bool:
-    """Do two words differ by one letter: missing, too many, another, or two changed about?"""
-    if one == other:
-        return False
+    """Do two words, which are not the same, differ by one letter: missing, too many, another, or two changed about?"""
     begin = 0
     while begin < min(len(one), len(other)) and one[begin] == other[begin]:
         begin += 1

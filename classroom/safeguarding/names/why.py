@@ -57,6 +57,11 @@ def why(hit: Hit, translate: Callable[[str], str] = _) -> str:
 
     It holds `%(quoted)s` and, where there is a name to tell, `%(name)s`; each sentence is translated by itself.
     """
+    return " ".join(translate(sentence) for sentence in sentences(hit))
+
+
+def sentences(hit: Hit) -> tuple[str, ...]:
+    """The one or two message ids of which `why` is made."""
     written = _WRITTEN.get(hit.kind) if hit.way is Way.WRITTEN else None
-    told = translate(written or _WAYS[hit.way])
-    return told if hit.doubt is None else f"{told} {translate(_DOUBTS[hit.doubt])}"
+    told = written or _WAYS[hit.way]
+    return (told,) if hit.doubt is None else (told, _DOUBTS[hit.doubt])
