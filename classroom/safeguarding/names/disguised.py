@@ -10,7 +10,7 @@ from classroom.safeguarding.names.index import Index
 from classroom.safeguarding.names.sightings import Sighting
 from classroom.safeguarding.names.skeleton import is_stretched, shortened, skeletons, squeezed
 from classroom.safeguarding.names.tokens import LONGEST_GAP, Text
-from classroom.safeguarding.names.vocabulary import PHRASES, english, proper, singles
+from classroom.safeguarding.names.vocabulary import PHRASES, english, proper, singles, uses
 
 _ONE = "[A-Za-z0-9@$]"
 _APART = re.compile(rf"(?<![A-Za-z0-9'])[A-Za-z](?:[^A-Za-z0-9'@$]{{1,4}}{_ONE})+(?![A-Za-z0-9])")
@@ -230,7 +230,7 @@ def glued(text: Text, index: Index, at: int) -> Iterator[Sighting]:
     small = words("glue", folder=PHRASES)
     cut = _cut(word, index, small, names=True)
     plain = _cut(word, index, small, names=False)
-    if plain and len(plain) <= len(cut):
+    if _is_better(plain, cut):
         return
     for begin, end in cut:
         key = word[begin:end]
@@ -241,8 +241,17 @@ def glued(text: Text, index: Index, at: int) -> Iterator[Sighting]:
             yield Sighting(at, at, start, start + end - begin, key, Way.GLUED, sure, hidden=True)
 
 
+def _is_better(plain: list[tuple[int, int]], cut: list[tuple[int, int]]) -> bool:
+    """Does the word fall more simply into nothing but words? Of as many pieces, only if none of them is little."""
+    if not plain or len(plain) > len(cut):
+        return False
+    return len(plain) < len(cut) or all(until - at > _SHORTEST for at, until in plain)
+
+
 def _is_word(part: str, index: Index) -> bool:
     """Is it English, or a name of a place or a story that nobody here has?"""
+    if part in index.called and uses(part) is None:
+        return False
     if part in english():
         return True
     return part not in index.called and (part in proper() or part in singles("heroes"))
