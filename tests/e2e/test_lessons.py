@@ -42,7 +42,7 @@ def looked_at(
 def asks(page: Page) -> None:
     page.get_by_role("textbox", name="Question").fill("What surprised you about the tortoise?")
     page.get_by_label("Sentence starters").fill("I was surprised when…\nI noticed that…")
-    page.get_by_label("Word bank").fill("will, shell, slow")
+    page.get_by_label("Word bank").fill("Will, shell, slow")
     page.get_by_label("A role to write in").fill("a mouse")
     page.get_by_role("button", name="Ask the class").click()
 

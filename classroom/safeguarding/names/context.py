@@ -159,7 +159,7 @@ class Setting:
     def _is_in_story(self, first: int, key: str) -> bool:
         """Does the name keep the company of a hero's: Noah of an ark, Alice of a hatter?"""
         cues = _stories().get(key)
-        if cues and not cues.isdisjoint(self._text.words):
+        if cues and not (cues | grammar("faith")).isdisjoint(self._text.words):
             return True
         text = self._text
         return any(
@@ -221,7 +221,9 @@ class Setting:
 
     def title(self, first: int) -> bool:
         """Does a title stand before it? `King Henry`, `Mr James`: a capital letter, because "we miss Ben" is no title."""
-        if first == 0 or not self._text.capital(first - 1) or not self._text.capital(first):
+        if first == 0 or not self._text.capital(first):
+            return False
+        if not self._text.capital(first - 1) and self._text.word(first - 1) not in grammar("relations"):
             return False
         return self._text.gap(first) in {" ", ". "} and self._text.word(first - 1) in singles("titles")
 

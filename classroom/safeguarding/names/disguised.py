@@ -8,7 +8,7 @@ from classroom.safeguarding.lists import words
 from classroom.safeguarding.names.hits import Way
 from classroom.safeguarding.names.index import Index
 from classroom.safeguarding.names.sightings import Sighting
-from classroom.safeguarding.names.skeleton import is_stretched, shortened, skeletons, squeezed
+from classroom.safeguarding.names.skeleton import skeletons
 from classroom.safeguarding.names.tokens import LONGEST_GAP, Text
 from classroom.safeguarding.names.vocabulary import PHRASES, english, proper, singles, uses
 
@@ -115,7 +115,14 @@ def joined(text: Text, index: Index) -> Iterator[Sighting]:
                 continue
             words = _are_words(text, first, last)
             if not (words and _has_punctuation(text, first, last)):
-                yield _hidden(text, text.start[first], text.end[last], key, Way.SPLIT, sure=not words)
+                yield _hidden(
+                    text,
+                    text.start[first],
+                    text.end[last],
+                    key,
+                    Way.SPLIT,
+                    sure=not words or "*" in text.plain[text.end[first] : text.start[last]],
+                )
 
 
 def _joins(gap: str) -> bool:
@@ -190,36 +197,6 @@ def _is_number(written: str) -> bool:
     if written.lower() in known:
         return True
     return match is not None and (match[1] is None or match[1].lower() in known)
-
-
-def stretched(text: Text, index: Index) -> Iterator[Sighting]:
-    """`Beeeen`: a letter three times or more."""
-    for at, word in enumerate(text.low):
-        if not is_stretched(word):
-            continue
-        base = word if at not in text.bases else text.bases[at][0] if text.bases[at] else word
-        once, twice = shortened(base)
-        exact = {key for key in (once, twice) if key in index.known}
-        keys = exact or index.squeezed.get(squeezed(base), set())
-        small_talk = any(each in english() and each not in index.called for each in (once, twice))
-        if small_talk and not text.capital(at):
-            continue
-        for key in sorted(keys):
-            if len(key) >= _SHORTEST or not small_talk:
-                yield Sighting(
-                    at,
-                    at,
-                    text.start[at],
-                    text.start[at] + _length(text, at, base),
-                    key,
-                    Way.STRETCHED,
-                    exact != set() or not small_talk,
-                )
-
-
-def _length(text: Text, at: int, base: str) -> int:
-    written = text.written(at, at)
-    return len(base) if written[: len(base)].lower() == base else len(written)
 
 
 def glued(text: Text, index: Index, at: int) -> Iterator[Sighting]:

@@ -11,6 +11,7 @@ from classroom.safeguarding.names.tokens import Text
 from classroom.safeguarding.names.vocabulary import uses
 
 # A small letter is an initial only where it is no word in a child's spelling: "grace n hope", "will u".
+_WORDS = frozenset("aiun")
 _SMALL_INITIALS = frozenset("defghjklmopqstvwz")
 
 
@@ -94,7 +95,7 @@ def with_initial_after(sighting: Sighting, reading: Reading, called: Whose) -> I
     text, at = reading.text, sighting.last + 1
     if not uses(sighting.key) or sighting.hidden or not reading.surnames:
         return
-    small = not text.capital(sighting.first) and text.word(at) in _SMALL_INITIALS and text.gap(at) == " "
+    small = not text.capital(sighting.first) and text.beside(at) and _is_small_initial(text, at)
     large = _is_initial(text, at) and text.capital(sighting.first) and text.beside(at)
     if not small and not large:
         return
@@ -141,6 +142,13 @@ def with_initial_before(sighting: Sighting, reading: Reading, family: Whose) -> 
                 key=key,
                 kind=HitKind.FULL,
             )
+
+
+def _is_small_initial(text: Text, at: int) -> bool:
+    """`grace o is in my team`, and at the end of a sentence any letter: `it was will b`."""
+    word = text.word(at)
+    ends = at + 1 == len(text) or text.begins(at + 1)
+    return word in _SMALL_INITIALS or (ends and len(word) == 1 and word not in _WORDS)
 
 
 def _is_initial(text: Text, at: int) -> bool:

@@ -85,6 +85,8 @@ def _called(sighting: Sighting, reading: Reading, called: Whose) -> Iterator[Can
     tagged = {person for ids in called.values() for person in ids} & reading.thread.tagged
     if sense.clear and not (tagged and sense.doubt is Doubt.TITLE):
         return
+    if form.faint and sense.doubt and not tagged:
+        return
     if tagged and (sighting.sure or sighting.way is Way.SLIP):
         own = next(each for each, ids in called.items() if tagged & set(ids))
         yield _simple(sighting, reading, own, tagged, Severity.BLOCK)

@@ -7,7 +7,7 @@ from copy import copy
 from classroom.safeguarding.animals import animals as all_animals
 from classroom.safeguarding.found import Severity
 from classroom.safeguarding.names.context import Phrasebook
-from classroom.safeguarding.names.disguised import in_signs, joined, letters_apart, stretched
+from classroom.safeguarding.names.disguised import in_signs, joined, letters_apart
 from classroom.safeguarding.names.foreign import in_other_scripts
 from classroom.safeguarding.names.forms import Form
 from classroom.safeguarding.names.hits import Doubt, Hit, HitKind, Person, Way
@@ -18,6 +18,7 @@ from classroom.safeguarding.names.reading import Candidate, Reading, Thread
 from classroom.safeguarding.names.scripts import without_unspaced
 from classroom.safeguarding.names.sightings import Sighting, plain_sightings
 from classroom.safeguarding.names.skeleton import is_stretched, squeezed
+from classroom.safeguarding.names.stretched import stretched
 from classroom.safeguarding.names.tokens import Text
 from classroom.safeguarding.names.unknown import broken, in_unknown, over_lines, unknown_words
 from classroom.safeguarding.names.vocabulary import english

@@ -12,7 +12,6 @@ from classroom.safeguarding.names.index import Index, Whose
 from classroom.safeguarding.names.sightings import Sighting
 from classroom.safeguarding.names.skeleton import is_slip
 from classroom.safeguarding.names.tokens import Text
-from classroom.safeguarding.names.vocabulary import first_names
 
 
 class Thread(NamedTuple):
@@ -75,7 +74,7 @@ class Reading:
         """A surname after a first name that none of those who are called so has."""
         text, at = self.text, sighting.last + 1
         other = self.setting.other_surname(sighting.last)
-        if not other or other in self.index.called or other in first_names():
+        if not other or other in self.index.called:
             return ""
         people = {person for ids in self.index.called[sighting.key].values() for person in ids}
         if any(

@@ -1,6 +1,7 @@
 """Words that are neither English nor a name: slips of a name, look-alike letters, names glued or broken."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from classroom.safeguarding.names.context import grammar
 from classroom.safeguarding.names.disguised import glued, glued_full_name
@@ -112,6 +113,7 @@ def _near(text: Text, index: Index, at: int) -> Iterator[Sighting]:
         yield _sighting(text, at, key, Way.SLIP, sure=False)
 
 
+@lru_cache(maxsize=4096)
 def is_near_english(word: str) -> bool:
     """Is a word of everyday one letter away too?"""
     known = english()
@@ -160,8 +162,8 @@ def over_lines(text: Text, index: Index) -> Iterator[Sighting]:
         gap = text.gap(at)
         if "\n" not in gap or gap.strip() not in {"", "-"}:
             continue
-        # "a" and "I" begin many lines: they are pieces of a name only behind a hyphen.
-        shortest = 1 if "-" in gap else _SHORTEST_PIECE
+        # "a" and "I" begin many lines: they are pieces of a name only behind a hyphen, and small.
+        shortest = 1 if "-" in gap and not text.capital(at) else _SHORTEST_PIECE
         key = text.low[at - 1] + text.low[at]
         if min(len(text.low[at - 1]), len(text.low[at])) >= shortest and key in index.called:
             words = text.low[at - 1] in english() and text.low[at] in english()
