@@ -122,6 +122,7 @@ _BUSINESS_WORDS = 4
 # So many months in a text are a calendar.
 _MANY_MONTHS = 3
 _LONGEST_FRAME = 5
+_FAMILY_FIRM = frozenset({"sons", "son", "daughters", "co", "company"})
 _SHORTEST_SURNAME = 3
 
 
@@ -148,6 +149,8 @@ class Setting:
             last > first and phrase.split(" ")[0] == self._text.word(first) and last == until
         ):
             return Sense(doubt=Doubt.HERO, phrase=phrase)
+        if self._text.word(last + 1) == "and" and self._text.word(last + 2) in _FAMILY_FIRM:
+            return Sense(doubt=Doubt.PLACE, phrase=self._text.joined(first, last + 2))
         end = self._end_of_business_or_place(last)
         if end > last:
             return Sense(doubt=Doubt.PLACE, phrase=self._text.joined(first, end))

@@ -113,6 +113,8 @@ def _scripts() -> dict[str, tuple[str, ...]]:
 
 def _is_usual(name: str, form: str) -> bool:
     """Is it certainly the same child: begun alike, or short for it by our own list? Lucia need not be our Lucy."""
+    if len(form) > len(name) and name in first_names() and form in first_names():
+        return False
     if form.startswith(name) or name.startswith(form):
         return True
     return form in _british().get(name, frozenset()) and (
