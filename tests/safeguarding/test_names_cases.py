@@ -58,8 +58,8 @@ def test_there_are_cases_enough_of_both_kinds_and_a_share_is_held_back() -> None
     ("stem", "missed", "blocked", "asked", "only_asked"),
     [
         ("named", 1.0, 0.3, 0.3, 1.0),
-        ("innocent", 0.0, 1.1, 0.3, 0.0),
-        ("words", 2.5, 0.3, 2.5, 2.0),
+        ("innocent", 0.0, 1.0, 0.5, 0.0),
+        ("words", 2.5, 0.3, 1.5, 1.0),
         ("school", 1.0, 1.0, 0.3, 1.0),
         ("held_back", 2.5, 2.0, 2.0, 1.0),
     ],

@@ -50,7 +50,7 @@ def people_in(written: bytes) -> list[Person]:
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not empty, each with the number of its line."""
     header = text.lstrip().partition("\n")[0]
-    reader = csv.reader(StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=header.count))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=header.count), strict=True)
     width = None
     try:
         for row in reader:

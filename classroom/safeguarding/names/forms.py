@@ -93,7 +93,13 @@ def short_forms(name: str) -> frozenset[str]:
     table = _american()
     american = table.nicknames_of(name) | table.canonicals_of(name)
     forms = {form for form in american if form.isalpha() and form.isascii() and _alike(name, form)}
-    return frozenset((forms | _british().get(name, frozenset())) - {name})
+    return frozenset((forms | _british().get(name, frozenset()) | _siblings(name)) - {name})
+
+
+def _siblings(name: str) -> frozenset[str]:
+    """Other short forms of the names that this one is short for, if they begin alike: Danny for a Dan."""
+    others = (_british_shorts().get(long, frozenset()) for long in _british().get(name, ()))
+    return frozenset(form for forms in others for form in forms if form[:3] == name[:3])
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from classroom.safeguarding.found import Severity
-from classroom.safeguarding.names.context import CLEAR, NAME, Sense
+from classroom.safeguarding.names.context import CLEAR, NAME, Sense, grammar
 from classroom.safeguarding.names.forms import Form
 from classroom.safeguarding.names.full_names import (
     by_place,
@@ -75,7 +75,9 @@ def _way(sighting: Sighting, reading: Reading, form: Form) -> Way:
 def _best(called: Whose) -> tuple[Form, set[int]]:
     """The form to name, and everybody who may be meant; a short form gives way to a name itself."""
     own = {form: ids for form, ids in called.items() if form.kind is not HitKind.SHORT} or called
-    form = min(own, key=lambda each: (each.faint, each.from_table, _RANK[each.kind]))
+    form = min(
+        own, key=lambda each: (each.faint, each.from_table, each.way is not Way.WRITTEN, _RANK[each.kind])
+    )
     return form, {person for ids in own.values() for person in ids}
 
 
@@ -119,7 +121,7 @@ def _sense_of_word(sighting: Sighting, reading: Reading, form: Form, known: Uses
     """A name that is also a word: none, or one to ask about."""
     faint = form.from_table or sighting.way is Way.SLIP
     word = Word(reading.text, sighting.first, sighting.last, known, faint=faint)
-    if not word.is_child(sighting.key):
+    if not word.is_child(sighting.key) and not reading.nearly_surname(sighting):
         return CLEAR
     return sense if sense.doubt else Sense(doubt=Doubt.PLACE if known.senses == {"place"} else Doubt.WORD)
 
@@ -138,7 +140,8 @@ def _is_likely_slip(sighting: Sighting, reading: Reading) -> bool:
     text, first = reading.text, sighting.first
     if text.capital(first) and not text.begins(first) and not text.all_large:
         return True
-    return Word.framed(text, first, sighting.last) or not is_near_english(text.word(first))
+    acts = text.capital(first) and text.word(sighting.last + 1) in grammar("copulas")
+    return acts or Word.framed(text, first, sighting.last) or not is_near_english(text.word(first))
 
 
 def _surname_alone(sighting: Sighting, reading: Reading, family: Whose) -> Iterator[Candidate]:

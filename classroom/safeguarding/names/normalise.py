@@ -94,11 +94,13 @@ def _read(char: str) -> tuple[str, str]:
         return "", ""
     plain = "".join(c for c in unicodedata.normalize("NFKD", char) if unicodedata.category(c) not in _MARKS)
     if plain and plain.isascii():
-        return plain, plain
+        return (plain, plain) if len(plain) <= _LONGEST_SIGN else ("*", "*")
     if category[0] not in "LNM":
         symbol = _symbol(char, category)
         return symbol, symbol
     sound = anyascii(char) or "*"
+    # A single sign may be a whole blessing.
+    sound = sound if len(sound) <= _LONGEST_SIGN else "*"
     return _homoglyph(plain if len(plain) == 1 else char) or sound, sound
 
 
@@ -116,6 +118,7 @@ class _Letters(dict[int, str]):
 
 
 _GONE = "\x00"
+_LONGEST_SIGN = 8
 _LETTERS = (_Letters(by_sound=False), _Letters(by_sound=True))
 
 

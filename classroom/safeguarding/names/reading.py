@@ -12,6 +12,9 @@ from classroom.safeguarding.names.index import Index, Whose
 from classroom.safeguarding.names.sightings import Sighting
 from classroom.safeguarding.names.skeleton import is_slip
 from classroom.safeguarding.names.tokens import Text
+from classroom.safeguarding.names.vocabulary import english
+
+_SHORTEST_SLIP = 5
 
 
 class Thread(NamedTuple):
@@ -84,6 +87,18 @@ class Reading:
         ):
             return ""
         return "" if other.endswith("s") and other[:-1] in self.index.called else text.word(at)
+
+    def nearly_surname(self, sighting: Sighting) -> bool:
+        """Does the own surname follow, but for one letter: `poppy hargreeves`?"""
+        other = self.text.word(sighting.last + 1)
+        if len(other) < _SHORTEST_SLIP or other in english() or not self.text.beside(sighting.last + 1):
+            return False
+        people = {person for ids in self.index.called[sighting.key].values() for person in ids}
+        return any(
+            is_slip(other, key)
+            for person in people
+            for key, _form in family(self.index.people[person].last_name)
+        )
 
     def hit(
         self,

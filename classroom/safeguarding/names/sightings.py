@@ -57,7 +57,8 @@ def _stem(word: str, index: Index) -> str:
             by_itself = (
                 word in english() or word in first_names() or (word in proper() and uses(word) is not None)
             )
-            return "" if by_itself and not uses(stem) else stem
+            # The plural of a word that only a big dictionary knows is the name too: "Phoebes hat".
+            return "" if by_itself and not uses(stem) and stem not in english() else stem
     return ""
 
 

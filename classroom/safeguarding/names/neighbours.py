@@ -1,0 +1,137 @@
+"""What stands beside a word: the frames that speak of a person, the words that announce a noun, what a capital says."""
+
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache
+
+from classroom.safeguarding.lists import words
+from classroom.safeguarding.names.context import grammar
+from classroom.safeguarding.names.tokens import Text
+from classroom.safeguarding.names.vocabulary import PHRASES, Uses, english, phrases, singles
+
+_LONGEST_BEFORE = 5
+_LONGEST_AFTER = 4
+_ANNOUNCED_AT_MOST = 3
+_PRONOUN_WITHIN = 9
+PEOPLES = frozenset({"he", "she", "him", "his", "her", "hers", "himself", "herself"})
+
+
+class Large(Enum):
+    """What a capital letter says: nothing, that a sentence begins, or that a name stands here."""
+
+    NO = 0
+    BEGINS = 1
+    NAME = 2
+
+
+@cache
+def _nouns_announced_by() -> frozenset[str]:
+    return singles("determiners")
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Forms of verbs, as children and teachers write them."""
+    return words("verbs", folder=PHRASES)
+
+
+class Neighbours:
+    """One place where a name that is also a word stands, and the words around it."""
+
+    def __init__(self, text: Text, first: int, last: int, known: Uses, *, faint: bool) -> None:
+        self._text = text
+        self._first = first
+        self._last = last
+        self._uses = known
+        self._faint = faint
+        listed = first > 0 and "," in text.gap(first)
+        self._before = "" if listed or text.begins(first) else text.word(first - 1)
+        ends = last + 1 >= len(text) or text.begins(last + 1) or "," in text.gap(last + 1)
+        self._after = "" if ends else text.word(last + 1)
+
+    def _large(self) -> Large:
+        text = self._text
+        if not text.capital(self._first):
+            return Large.NO
+        camel = self._first > 0 and text.gap(self._first) == ""
+        if camel or self._is_shouted():
+            return Large.NO
+        return Large.BEGINS if text.all_large or text.begins(self._first) else Large.NAME
+
+    def _is_shouted(self) -> bool:
+        """`JOY TO THE WORLD was the last song`: large letters all through, in the next word too."""
+        text, at = self._text, self._first
+        loud = [
+            each
+            for each in (at - 1, at, at + 1)
+            if 0 <= each < len(text) and len(text.word(each)) > 1 and text.written(each, each).isupper()
+        ]
+        return at in loud and len(loud) > 1
+
+    def _frame_before(self, grade: str) -> bool:
+        greets = self._text.word(self._first - 1) in grammar("greetings")
+        known = phrases("person_before", grade) if self._before or greets else frozenset()
+        for first in range(self._first - 1, max(self._first - 1 - _LONGEST_BEFORE, -1), -1):
+            if self._text.begins(first + 1):
+                return False
+            if self._text.joined(first, self._first - 1) in known:
+                return True
+        return False
+
+    def _frame_after(self, grade: str) -> bool:
+        known = phrases("person_after", grade) if self._after else frozenset()
+        for last in range(self._last + 1, min(self._last + 1 + _LONGEST_AFTER, len(self._text))):
+            if self._text.begins(last):
+                return False
+            if self._text.joined(self._last + 1, last) in known:
+                return True
+        return False
+
+    def _is_announced(self) -> bool:
+        """Does "a", "the" or "my" stand before it, with no more than adjectives between?"""
+        text = self._text
+        for at in range(self._first - 1, max(self._first - 1 - _ANNOUNCED_AT_MOST, -1), -1):
+            if text.begins(at + 1):
+                return False
+            word = text.word(at)
+            if word in _nouns_announced_by() or word.isdigit():
+                return True
+            if (
+                word in verbs()
+                or word in grammar("small_links")
+                or word.endswith("ed")
+                or word not in english()
+            ):
+                return False
+        return False
+
+    def _listed_beside(self) -> Iterator[int]:
+        """The words that a comma or "and" sets on a level with this one."""
+        text, first, last = self._text, self._first, self._last
+        if first and ("," in text.gap(first) or text.word(first - 1) in {"and", "or"}):
+            yield first - 1 - (text.word(first - 1) in {"and", "or"})
+        if last + 1 < len(text) and ("," in text.gap(last + 1) or self._after in {"and", "or"}):
+            yield last + 1 + (self._after in {"and", "or"})
+
+    def _is_list(self) -> bool:
+        """`Rowan, ash, hazel`, `Basil, fern and clover`: words one after another."""
+        text, third = self._text, self._last + 2
+        return third < len(text) and ("," in text.gap(third) or text.word(third) in {"and", "or"})
+
+    def _gap_after(self) -> str:
+        at = self._last + 1
+        return self._text.gap(at) if at < len(self._text) else ""
+
+    def _name_follows(self) -> bool:
+        large = self._after != "" and self._text.capital(self._last + 1) and not self._text.all_large
+        return large and self._after not in words("capital_words")
+
+    def _begins_clause(self) -> bool:
+        return self._text.begins(self._first) or self._before in grammar("clauses")
+
+    def _is_somebody(self) -> bool:
+        """Does "he" or "her" follow, or something that only people do?"""
+        text, last = self._text, self._last
+        follow = text.low[last + 1 : last + 1 + _PRONOUN_WITHIN]
+        acts = text.word(last + 2)
+        return not PEOPLES.isdisjoint(follow) or (acts.endswith("ing") and acts in verbs())
