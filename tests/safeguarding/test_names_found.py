@@ -47,6 +47,7 @@ def quoted(text: str, hits: list[Hit]) -> list[tuple[str, str]]:
         ("I saw a B e n", "B e n"),
         ("B😀e😀n ran", "B😀e😀n"),
         ("B—e—n ran", "B—e—n"),
+        ("‘B’‘e’‘n’ ran", "B’‘e’‘n"),
         ("B\ne\nn ran", "B\ne\nn"),
         ("Be\u200bn ran", "Be\u200bn"),
         ("B\u202een ran", "B\u202een"),

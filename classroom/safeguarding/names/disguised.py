@@ -13,7 +13,9 @@ from classroom.safeguarding.names.tokens import LONGEST_GAP, Text
 from classroom.safeguarding.names.vocabulary import PHRASES, english, proper, singles, uses
 
 _ONE = "[A-Za-z0-9@$]"
-_APART = re.compile(rf"(?<![A-Za-z0-9'])[A-Za-z](?:[^A-Za-z0-9'@$]{{1,4}}{_ONE})+(?![A-Za-z0-9])")
+_APART = re.compile(
+    rf"(?<![A-Za-z0-9])(?<![A-Za-z0-9]')[A-Za-z](?:(?:[^A-Za-z0-9'@$]|[^A-Za-z0-9@$]{{2,4}}){_ONE})+(?![A-Za-z0-9])"
+)
 _CHUNK = re.compile(r"[A-Za-z0-9@$!|+]+")
 _LETTER = re.compile(r"[A-Za-z]")
 _PLACE = re.compile(_ONE)
