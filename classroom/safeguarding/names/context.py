@@ -162,7 +162,9 @@ class Setting:
     def _is_in_story(self, first: int, key: str) -> bool:
         """Does the name keep the company of a hero's: Noah of an ark, Alice of a hatter?"""
         cues = _stories().get(key)
-        if cues and not (cues | grammar("faith")).isdisjoint(self._text.words):
+        if cues is not None and (
+            self._heroes or not (cues | grammar("faith") | grammar("tales")).isdisjoint(self._text.words)
+        ):
             return True
         text = self._text
         return any(
@@ -236,6 +238,9 @@ class Setting:
         if at >= len(text) or text.gap(at) != " " or not text.capital(at) or text.all_large:
             return ""
         word = text.word(at)
+        if text.capital(at + 1) and text.gap(at + 1) == "":
+            # "DuVernay" is cut at its second large letter.
+            word += text.word(at + 1)
         if (
             len(word) < _SHORTEST_SURNAME
             or not word.isalpha()

@@ -30,6 +30,8 @@ class Text:
         self.low: list[str] = []
         self.start: list[int] = []
         self.end: list[int] = []
+        self._large: list[bool] = []
+        self._beginnings: dict[int, bool] = {}
         # Where a word holds an apostrophe: the words that may be a name in it.
         self.bases: dict[int, tuple[str, ...]] = {}
         self._cut(is_one_word)
@@ -51,6 +53,7 @@ class Text:
             low.append(word.lower())
             start.append(match.start())
             end.append(match.end())
+        self._large = [self.plain[at].isupper() for at in start]
 
     def __len__(self) -> int:
         return len(self.low)
@@ -69,10 +72,16 @@ class Text:
 
     def capital(self, index: int) -> bool:
         """Does the word begin with a large letter?"""
-        return 0 <= index < len(self.low) and self.plain[self.start[index]].isupper()
+        return 0 <= index < len(self._large) and self._large[index]
 
     def begins(self, index: int) -> bool:
         """Does a sentence, a line or a quotation begin with this word?"""
+        known = self._beginnings.get(index)
+        if known is None:
+            known = self._beginnings[index] = self._begins(index)
+        return known
+
+    def _begins(self, index: int) -> bool:
         if index == 0 or _BEGINS.search(self.gap(index)) is not None:
             return True
         return self.capital(index) and self.low[index - 1].isdigit() and self.begins(index - 1)
@@ -106,9 +115,12 @@ class Text:
 
     @cached_property
     def _large_share(self) -> float:
-        words = [at for at, end in zip(self.start, self.end, strict=True) if end - at > 1]
-        large = sum(self.plain[at].isupper() for at in words)
-        return large / len(words) if len(words) > _FEW else 0.0
+        large = [
+            large
+            for start, end, large in zip(self.start, self.end, self._large, strict=True)
+            if end - start > 1
+        ]
+        return sum(large) / len(large) if len(large) > _FEW else 0.0
 
     @property
     def all_large(self) -> bool:

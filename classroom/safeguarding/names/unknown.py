@@ -10,13 +10,15 @@ from classroom.safeguarding.names.index import Index
 from classroom.safeguarding.names.sightings import Sighting
 from classroom.safeguarding.names.skeleton import deletions, is_slip, squeezed
 from classroom.safeguarding.names.tokens import LONGEST_GAP, Text
-from classroom.safeguarding.names.vocabulary import english, proper
+from classroom.safeguarding.names.vocabulary import english, proper, uses
 
 _SHORTEST = 3
 _SHORTEST_WRITTEN = 4
 _LONGEST_WRITTEN = 30
 _SHORTEST_BROKEN = 4
 _SHORTEST_PIECE = 2
+_SHORTEST_RUN_TOGETHER = 4
+_LONG = 8
 _IN_TAGS = frozenset("#@/_\\.-")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -45,8 +47,24 @@ def in_unknown(text: Text, index: Index, at: int) -> Iterator[Sighting]:
     if len(word) <= _LONGEST_WRITTEN:
         if _in_tag(text, at):
             yield from glued(text, index, at)
+        elif word not in proper():
+            yield from _run_together(text, index, at)
         for pair in () if word in proper() else glued_full_name(text, index, at):
             yield from pair
+
+
+def _run_together(text: Text, index: Index, at: int) -> Iterator[Sighting]:
+    """`oliviaisbest`: a long name to which a child forgot the spaces; only asked about."""
+    word = text.low[at]
+    if len(word) < _LONG or not any(
+        word[begin:until] in index.called
+        for begin in range(len(word) - _SHORTEST_RUN_TOGETHER + 1)
+        for until in range(begin + _SHORTEST_RUN_TOGETHER, len(word) + 1)
+    ):
+        return
+    for sighting in glued(text, index, at):
+        if len(sighting.key) >= _SHORTEST_RUN_TOGETHER and uses(sighting.key) is None:
+            yield sighting._replace(sure=False)
 
 
 def _in_tag(text: Text, at: int) -> bool:
