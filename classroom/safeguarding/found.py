@@ -3,6 +3,7 @@
 The sentences are message ids: `_` only marks them, and whoever renders them translates first and puts `quoted` in after.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -195,6 +196,14 @@ def words_for_teacher(found: Found) -> str:
     """One line for the adult who decides, as a message id that may hold `%(quoted)s`."""
     exact = (found.rule, found.severity)
     return _TEACHER[exact] if exact in _TEACHER else _TEACHER[found.rule, None]
+
+
+def words_for_why(found: Found, quoted: str, translate: Callable[[str], str]) -> str:
+    """For staff only, and only while the finding stands: one line on why, or nothing where there is no more to say.
+
+    Never for a child, and never kept: it may hold a name that nobody typed.
+    """
+    return " ".join(translate(sentence) % {"quoted": quoted, "name": found.name} for sentence in found.why)
 
 
 def words_for_answer(rule: str) -> str:

@@ -67,11 +67,22 @@ def _heroes() -> Phrasebook:
     return Phrasebook(phrase for phrase in every if " " in phrase)
 
 
+class Story(NamedTuple):
+    """What a hero keeps company with: one strong word tells the story, of the weak ones it takes two."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+
+
 @cache
-def _stories() -> dict[str, frozenset[str]]:
+def _stories() -> dict[str, Story]:
     """Heroes who go by one name, with the words that tell their story."""
-    pairs = (line.partition(":") for line in lines("stories", folder=PHRASES))
-    return {name.strip(): frozenset(cues.split()) for name, _colon, cues in pairs}
+    stories = {}
+    for line in lines("stories", folder=PHRASES):
+        name, _colon, cues = line.partition(":")
+        strong, _bar, weak = cues.partition("|")
+        stories[name.strip()] = Story(frozenset(strong.split()), frozenset(weak.split()))
+    return stories
 
 
 @cache
@@ -122,6 +133,7 @@ _BUSINESS_WORDS = 4
 # So many months in a text are a calendar.
 _MANY_MONTHS = 3
 _LONGEST_FRAME = 5
+_WEAK_CUES = 2
 _FAMILY_FIRM = frozenset({"sons", "son", "daughters", "co", "company"})
 _SHORTEST_SURNAME = 3
 
@@ -157,20 +169,50 @@ class Setting:
         if self.title(first):
             adult = self._text.word(first - 1) in grammar("titles_of_adults")
             return Sense(clear=adult, doubt=Doubt.TITLE, phrase=self._text.joined(first - 1, last))
-        return Sense(doubt=Doubt.HERO) if self._is_in_story(first, key) else NAME
+        if self._is_in_story(first, key):
+            return Sense(doubt=Doubt.HERO)
+        if self._is_word_problem or self._is_creature(last):
+            return Sense(doubt=Doubt.SOMEBODY_ELSE)
+        return NAME
+
+    @cached_property
+    def _is_word_problem(self) -> bool:
+        """`Sam has 12 sweets. How many are left?`: the children of arithmetic are nobody's."""
+        text = self._text
+        if "?" not in text.plain or not any(word.isdigit() for word in text.low):
+            return False
+        asks = any(
+            text.low[at - 1] == "how" and text.low[at] in grammar("amounts") for at in range(1, len(text))
+        )
+        return asks or not grammar("totals").isdisjoint(text.words)
+
+    def _is_creature(self, last: int) -> bool:
+        """`Humphrey the hamster`, `William the Conqueror`."""
+        text = self._text
+        if text.word(last + 1) != "the" or not text.beside(last + 1):
+            return False
+        return not grammar("creatures").isdisjoint(text.low[last + 2 : last + 4])
 
     def _is_in_story(self, first: int, key: str) -> bool:
         """Does the name keep the company of a hero's: Noah of an ark, Alice of a hatter?"""
-        cues = _stories().get(key)
-        if cues is not None and (
-            self._heroes or not (cues | grammar("faith") | grammar("tales")).isdisjoint(self._text.words)
-        ):
+        story = _stories().get(key)
+        if story and (self._tells_of_heroes or self._tells(story)):
             return True
         text = self._text
         return any(
             text.joined(begin, first - 1) in _story_frames()
             for begin in range(max(first - _LONGEST_FRAME, 0), first - 1)
         )
+
+    @cached_property
+    def _tells_of_heroes(self) -> bool:
+        """Is a book, a film, a faith or a famous person spoken of?"""
+        tales = grammar("faith") | grammar("tales")
+        return bool(self._heroes) or not tales.isdisjoint(self._text.words)
+
+    def _tells(self, story: Story) -> bool:
+        words = self._text.words
+        return not story.strong.isdisjoint(words) or len(story.weak & words) >= _WEAK_CUES
 
     def is_class(self, last: int) -> bool:
         """Does "Class" follow, as in "Green Class"?"""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from classroom.safeguarding.found import Severity
+from classroom.safeguarding.names.forms import Form
 from classroom.safeguarding.names.hits import HitKind, Way
 from classroom.safeguarding.names.index import Whose
 from classroom.safeguarding.names.reading import Candidate, Reading
@@ -90,6 +91,13 @@ def _full(
             )
 
 
+def _with_initial(
+    reading: Reading, stretch: tuple[int, int], words: tuple[int, int], form: Form, people: list[int]
+) -> Candidate:
+    key = reading.text.joined(*words)
+    return reading.hit(*stretch, words, form, people, Severity.BLOCK, Way.INITIAL, key=key, kind=HitKind.FULL)
+
+
 def with_initial_after(sighting: Sighting, reading: Reading, called: Whose) -> Iterator[Candidate]:
     """`Rose G` is Rose Green; a name that is no word is certain without."""
     text, at = reading.text, sighting.last + 1
@@ -102,19 +110,7 @@ def with_initial_after(sighting: Sighting, reading: Reading, called: Whose) -> I
     for form, ids in called.items():
         people = [person for person in ids if text.word(at) in reading.index.initials(person).surname]
         if people:
-            words = (sighting.first, at)
-            key = text.joined(*words)
-            yield reading.hit(
-                sighting.start,
-                text.end[at],
-                words,
-                form,
-                people,
-                Severity.BLOCK,
-                Way.INITIAL,
-                key=key,
-                kind=HitKind.FULL,
-            )
+            yield _with_initial(reading, (sighting.start, text.end[at]), (sighting.first, at), form, people)
 
 
 def with_initial_before(sighting: Sighting, reading: Reading, family: Whose) -> Iterator[Candidate]:
@@ -129,19 +125,7 @@ def with_initial_before(sighting: Sighting, reading: Reading, family: Whose) -> 
     for form, ids in family.items():
         people = [person for person in ids if text.word(at) in reading.index.initials(person).called]
         if people:
-            words = (at, sighting.last)
-            key = text.joined(*words)
-            yield reading.hit(
-                text.start[at],
-                sighting.end,
-                words,
-                form,
-                people,
-                Severity.BLOCK,
-                Way.INITIAL,
-                key=key,
-                kind=HitKind.FULL,
-            )
+            yield _with_initial(reading, (text.start[at], sighting.end), (at, sighting.last), form, people)
 
 
 def _is_small_initial(text: Text, at: int) -> bool:

@@ -17,8 +17,16 @@ from classroom.safeguarding.names.ordinary import Word
 from classroom.safeguarding.names.reading import Candidate, Reading
 from classroom.safeguarding.names.sightings import Sighting
 from classroom.safeguarding.names.unknown import is_near_english
-from classroom.safeguarding.names.vocabulary import Uses, english, ordinary_surname, proper, uses
+from classroom.safeguarding.names.vocabulary import (
+    Uses,
+    english,
+    first_names,
+    ordinary_surname,
+    proper,
+    uses,
+)
 
+_LONG_SURNAME = 5
 _RANK = {kind: rank for rank, kind in enumerate(HitKind)}
 
 
@@ -121,9 +129,22 @@ def _sense_of_word(sighting: Sighting, reading: Reading, form: Form, known: Uses
     """A name that is also a word: none, or one to ask about."""
     faint = form.from_table or sighting.way is Way.SLIP
     word = Word(reading.text, sighting.first, sighting.last, known, faint=faint)
-    if not word.is_child(sighting.key) and not reading.nearly_surname(sighting):
+    child = word.is_child(sighting.key) or reading.nearly_surname(sighting)
+    if known.senses == {"place"}:
+        if sense.doubt or sighting.key not in first_names() or faint:
+            place = sense if sense.doubt else Sense(doubt=Doubt.PLACE)
+            return place if child else CLEAR
+        return _sense_of_place(word, child=child)
+    if not child:
         return CLEAR
-    return sense if sense.doubt else Sense(doubt=Doubt.PLACE if known.senses == {"place"} else Doubt.WORD)
+    return sense if sense.doubt else Sense(doubt=Doubt.WORD)
+
+
+def _sense_of_place(word: Word, *, child: bool) -> Sense:
+    """Georgia and Sofia are children sooner than places, unless the words around speak of a place."""
+    if word.is_surely_a_person:
+        return NAME
+    return Sense(doubt=Doubt.PLACE) if child or not word.is_where else CLEAR
 
 
 def _sense_of_hidden(sighting: Sighting, reading: Reading, *, is_word: bool) -> Sense:
@@ -147,7 +168,9 @@ def _is_likely_slip(sighting: Sighting, reading: Reading) -> bool:
 def _surname_alone(sighting: Sighting, reading: Reading, family: Whose) -> Iterator[Candidate]:
     """A surname asks when it is written as a name; that of a tagged child is certain."""
     text, at = reading.text, sighting.first
-    if sighting.hidden or not sighting.sure or not text.capital(at) or text.all_large:
+    if sighting.hidden or not sighting.sure:
+        return
+    if (not text.capital(at) or text.all_large) and not _is_nothing_else(sighting.key):
         return
     ids = {person for each in family.values() for person in each}
     tagged = ids & reading.thread.tagged
@@ -162,6 +185,14 @@ def _surname_alone(sighting: Sighting, reading: Reading, family: Whose) -> Itera
     severity = Severity.BLOCK if tagged and not word else Severity.CONFIRM
     doubt = sense.doubt or Doubt.SURNAME
     yield _simple(sighting, reading, form, tagged or ids, severity, key=sense.phrase, doubt=doubt)
+
+
+def _is_nothing_else(surname: str) -> bool:
+    """Is it a surname that no other word is written like, so that it needs no capital: `ramsbottom`, `da silva`?"""
+    if " " in surname:
+        return True
+    known = surname in english() or surname in proper() or uses(surname) is not None
+    return len(surname) >= _LONG_SURNAME and not known
 
 
 def _is_anothers(reading: Reading, at: int) -> bool:

@@ -79,6 +79,8 @@ class Neighbours:
         return False
 
     def _frame_after(self, grade: str) -> bool:
+        if grade == "strong" and self._is_told_of():
+            return True
         known = phrases("person_after", grade) if self._after else frozenset()
         for last in range(self._last + 1, min(self._last + 1 + _LONGEST_AFTER, len(self._text))):
             if self._text.begins(last):
@@ -86,6 +88,21 @@ class Neighbours:
             if self._text.joined(self._last + 1, last) in known:
                 return True
         return False
+
+    def _is_told_of(self) -> bool:
+        """What is told only of people: "isnt here", "was so cross", "was the narrator", "pushd me"."""
+        text, at = self._text, self._last + 2
+        if self._after not in grammar("being"):
+            return False
+        while text.word(at) in grammar("quite"):
+            at += 1
+        # "Summer is here."
+        if text.word(at) in grammar("personal") or (
+            text.word(at) == "here" and "time" not in self._uses.senses
+        ):
+            return True
+        the = text.word(at) in {"the", "my", "our"}
+        return the and text.word(at + 1) in grammar("roles") | grammar("people")
 
     def _is_announced(self) -> bool:
         """Does "a", "the" or "my" stand before it, with no more than adjectives between?"""

@@ -33,6 +33,18 @@ class Word(Neighbours):
             return large is Large.NAME
         return self._small() if large is Large.NO else self._capital(large)
 
+    @property
+    def is_surely_a_person(self) -> bool:
+        """Do the words around fit nothing but a person?"""
+        strong = self._frame_before("strong") or self._frame_after("strong") or self._is_among_people()
+        acts = self._after in verbs() and self._after not in grammar("being") | grammar("places_do")
+        return (strong or (acts and self._begins_clause())) and not self._is_set_phrase(self._large())
+
+    @property
+    def is_where(self) -> bool:
+        """Do the words around speak of a place?"""
+        return self._before in grammar("places") or self._is_set_phrase(self._large())
+
     def _is_set_phrase(self, large: Large) -> bool:
         """Does a neighbour make it the word: "rose petals", "a compass rose"? But "Ruby's ring" is hers."""
         if self._after in self._uses.after or (self._after in grammar("groups") and not self._faint):
@@ -92,7 +104,7 @@ class Word(Neighbours):
         senses = self._uses.senses
         if self._faint or ("modal" in senses and self._after in _small_talk()):
             return False
-        if self._frame_before("strong"):
+        if self._frame_before("strong") or self._is_called_by_a_child():
             return True
         if self._is_verb() or self._is_announced():
             return False
@@ -102,6 +114,41 @@ class Word(Neighbours):
         if somebody or self._owns() or (self._frame_after("strong") and (begins or not senses & _BARE)):
             return True
         return self._is_bare(begins=begins)
+
+    def _is_called_by_a_child(self) -> bool:
+        """What only a name can be, in the words of a five-year-old without capitals."""
+        before, after, third = self._before, self._after, self._text.word(self._last + 2)
+        begins = self._begins_clause()
+        if "modal" in self._uses.senses:
+            met = before in verbs() and before not in grammar("subjects")
+            return after in grammar("pasts") or (met and (not after or after in grammar("small_links")))
+        if "time" in self._uses.senses:
+            return False
+        if before in grammar("calling") and not after:
+            return True
+        if before in {"is", "where"} and self._text.begins(self._first - 1) and after in verbs():
+            return after.endswith("ing")
+        return self._signs() or self._is_beside_me(begins=begins)
+
+    def _signs(self) -> bool:
+        """`by hope`, `from joy x`, `hope age 6`, `where is dash`."""
+        text, first, after = self._text, self._first, self._after
+        signs = self._before in {"by", "from"} and text.begins(first - 1)
+        sought = self._before in {"is", "was"} and text.word(first - 2) == "where"
+        aged = after in {"age", "aged"} and text.word(self._last + 2).isdigit()
+        return aged or ((signs or sought) and (not after or set(after) == {"x"}))
+
+    def _is_beside_me(self, *, begins: bool) -> bool:
+        """`dash pushd me`, `me hope and ava went`, `pip and flint were`."""
+        text, after, third = self._text, self._after, self._text.word(self._last + 2)
+        if self._before == "me" and after == "and" and text.begins(self._first - 1):
+            return True
+        known = uses(third)
+        acts = text.word(self._last + 3) in {"were", "was", *grammar("pasts")}
+        if begins and after == "and" and acts and known is not None and known.senses != {"stuff"}:
+            return not self._uses.senses & {"stuff", "like"}
+        pushed = after != "" and after not in english() and third in PEOPLES | {"me", "us", "my", "it"}
+        return begins and pushed and not self._uses.senses & {"stuff", "like"}
 
     def _is_bare(self, *, begins: bool) -> bool:
         """Without the article or the noun that the word would need."""

@@ -20,6 +20,7 @@ _SHORTEST_PIECE = 2
 _SHORTEST_RUN_TOGETHER = 4
 _LONG = 8
 _IN_TAGS = frozenset("#@/_\\.-")
+_VOWELS = str.maketrans("", "", "aeiouy")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -127,8 +128,13 @@ def _near(text: Text, index: Index, at: int) -> Iterator[Sighting]:
             for key in index.slips.get(less, ())
             if is_slip(stem, key)
         }
-    for key in sorted(keys):
+    for key in sorted(keys, key=lambda key: (_without_vowels(key) != _without_vowels(word), key)):
         yield _sighting(text, at, key, Way.SLIP, sure=False)
+
+
+def _without_vowels(word: str) -> str:
+    """What a slip in a vowel leaves: `olivea` is sooner Olivia than Oliver."""
+    return word.translate(_VOWELS)
 
 
 @lru_cache(maxsize=4096)
