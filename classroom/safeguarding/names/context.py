@@ -7,8 +7,9 @@ from typing import NamedTuple
 from classroom.safeguarding.lists import lines, words
 from classroom.safeguarding.names.hits import Doubt
 from classroom.safeguarding.names.normalise import phrase_key
+from classroom.safeguarding.names.stories import is_creature, is_in_story, is_word_problem
 from classroom.safeguarding.names.tokens import Text
-from classroom.safeguarding.names.vocabulary import PHRASES, english, ordinary_surname, singles, uses
+from classroom.safeguarding.names.vocabulary import PHRASES, english, grammar, ordinary_surname, singles, uses
 
 
 class Sense(NamedTuple):
@@ -67,42 +68,11 @@ def _heroes() -> Phrasebook:
     return Phrasebook(phrase for phrase in every if " " in phrase)
 
 
-class Story(NamedTuple):
-    """What a hero keeps company with: one strong word tells the story, of the weak ones it takes two."""
-
-    strong: frozenset[str]
-    weak: frozenset[str]
-
-
-@cache
-def _stories() -> dict[str, Story]:
-    """Heroes who go by one name, with the words that tell their story."""
-    stories = {}
-    for line in lines("stories", folder=PHRASES):
-        name, _colon, cues = line.partition(":")
-        strong, _bar, weak = cues.partition("|")
-        stories[name.strip()] = Story(frozenset(strong.split()), frozenset(weak.split()))
-    return stories
-
-
-@cache
-def _story_frames() -> frozenset[str]:
-    """What is said before the name of a book or its hero: "the story of"."""
-    return frozenset(lines("story_frames", folder=PHRASES))
-
-
 @cache
 def _months() -> tuple[frozenset[str], frozenset[str]]:
     """All months, and those that nobody is called."""
     every = words("months", folder=PHRASES)
     return every, every - words("month_names", folder=PHRASES)
-
-
-@cache
-def grammar(name: str) -> frozenset[str]:
-    """The little words of one kind."""
-    table = (line.partition(":") for line in lines("grammar", folder=PHRASES))
-    return next(frozenset(rest.split()) for kind, _colon, rest in table if kind == name)
 
 
 _BEFORE_MONTH = frozenset(
@@ -132,8 +102,6 @@ _LISTED = frozenset({"and", "to", "or", "until"})
 _BUSINESS_WORDS = 4
 # So many months in a text are a calendar.
 _MANY_MONTHS = 3
-_LONGEST_FRAME = 5
-_WEAK_CUES = 2
 _FAMILY_FIRM = frozenset({"sons", "son", "daughters", "co", "company"})
 _SHORTEST_SURNAME = 3
 
@@ -156,6 +124,16 @@ class Setting:
             or (self.is_class(last) and (ordinary_surname(key) or uses(key)))
         ):
             return CLEAR
+        doubt = self._in_phrase(first, last)
+        if doubt is not None:
+            return doubt
+        if self.title(first):
+            adult = self._text.word(first - 1) in grammar("titles_of_adults")
+            return Sense(clear=adult, doubt=Doubt.TITLE, phrase=self._text.joined(first - 1, last))
+        return self._company(first, last, key)
+
+    def _in_phrase(self, first: int, last: int) -> Sense | None:
+        """Is it part of a longer name: of somebody famous, a firm, a place?"""
         until, phrase = self._heroes.get(first, (-1, ""))
         if last <= until and not (
             last > first and phrase.split(" ")[0] == self._text.word(first) and last == until
@@ -166,53 +144,19 @@ class Setting:
         end = self._end_of_business_or_place(last)
         if end > last:
             return Sense(doubt=Doubt.PLACE, phrase=self._text.joined(first, end))
-        if self.title(first):
-            adult = self._text.word(first - 1) in grammar("titles_of_adults")
-            return Sense(clear=adult, doubt=Doubt.TITLE, phrase=self._text.joined(first - 1, last))
-        if self._is_in_story(first, key):
+        return None
+
+    def _company(self, first: int, last: int, key: str) -> Sense:
+        """What is told in the text."""
+        if is_in_story(self._text, first, key, famous=bool(self._heroes)):
             return Sense(doubt=Doubt.HERO)
-        if self._is_word_problem or self._is_creature(last):
+        if self._is_word_problem or is_creature(self._text, last):
             return Sense(doubt=Doubt.SOMEBODY_ELSE)
         return NAME
 
     @cached_property
     def _is_word_problem(self) -> bool:
-        """`Sam has 12 sweets. How many are left?`: the children of arithmetic are nobody's."""
-        text = self._text
-        if "?" not in text.plain or not any(word.isdigit() for word in text.low):
-            return False
-        asks = any(
-            text.low[at - 1] == "how" and text.low[at] in grammar("amounts") for at in range(1, len(text))
-        )
-        return asks or not grammar("totals").isdisjoint(text.words)
-
-    def _is_creature(self, last: int) -> bool:
-        """`Humphrey the hamster`, `William the Conqueror`."""
-        text = self._text
-        if text.word(last + 1) != "the" or not text.beside(last + 1):
-            return False
-        return not grammar("creatures").isdisjoint(text.low[last + 2 : last + 4])
-
-    def _is_in_story(self, first: int, key: str) -> bool:
-        """Does the name keep the company of a hero's: Noah of an ark, Alice of a hatter?"""
-        story = _stories().get(key)
-        if story and (self._tells_of_heroes or self._tells(story)):
-            return True
-        text = self._text
-        return any(
-            text.joined(begin, first - 1) in _story_frames()
-            for begin in range(max(first - _LONGEST_FRAME, 0), first - 1)
-        )
-
-    @cached_property
-    def _tells_of_heroes(self) -> bool:
-        """Is a book, a film, a faith or a famous person spoken of?"""
-        tales = grammar("faith") | grammar("tales")
-        return bool(self._heroes) or not tales.isdisjoint(self._text.words)
-
-    def _tells(self, story: Story) -> bool:
-        words = self._text.words
-        return not story.strong.isdisjoint(words) or len(story.weak & words) >= _WEAK_CUES
+        return is_word_problem(self._text)
 
     def is_class(self, last: int) -> bool:
         """Does "Class" follow, as in "Green Class"?"""

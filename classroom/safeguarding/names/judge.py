@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from classroom.safeguarding.found import Severity
-from classroom.safeguarding.names.context import CLEAR, NAME, Sense, grammar
+from classroom.safeguarding.names.context import CLEAR, NAME, Sense
 from classroom.safeguarding.names.forms import Form
 from classroom.safeguarding.names.full_names import (
     by_place,
@@ -21,6 +21,7 @@ from classroom.safeguarding.names.vocabulary import (
     Uses,
     english,
     first_names,
+    grammar,
     ordinary_surname,
     proper,
     uses,

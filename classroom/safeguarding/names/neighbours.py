@@ -5,9 +5,8 @@ from enum import Enum
 from functools import cache
 
 from classroom.safeguarding.lists import words
-from classroom.safeguarding.names.context import grammar
 from classroom.safeguarding.names.tokens import Text
-from classroom.safeguarding.names.vocabulary import PHRASES, Uses, english, phrases, singles
+from classroom.safeguarding.names.vocabulary import PHRASES, Uses, english, grammar, phrases, singles
 
 _LONGEST_BEFORE = 5
 _LONGEST_AFTER = 4

@@ -2,10 +2,9 @@
 
 from functools import cache
 
-from classroom.safeguarding.names.context import grammar
 from classroom.safeguarding.names.neighbours import PEOPLES, Large, Neighbours, verbs
 from classroom.safeguarding.names.tokens import Text
-from classroom.safeguarding.names.vocabulary import Uses, english, first_names, uses
+from classroom.safeguarding.names.vocabulary import Uses, english, first_names, grammar, uses
 
 # Senses in which a word stands without an article.
 _BARE = frozenset({"stuff", "like", "time", "do", "did", "modal", "call", "small"})
@@ -22,7 +21,9 @@ class Word(Neighbours):
     def is_child(self, key: str) -> bool:
         """May a child be meant?"""
         large = self._large()
-        plural = self._text.word(self._last) != key.rpartition(" ")[2] and self._last not in self._text.bases
+        own = key.rpartition(" ")[2]
+        endings = {f"{own}s", f"{own}es"}
+        plural = self._text.word(self._last) in endings and self._last not in self._text.bases
         if not (plural or self._faint) and self._is_among_people():
             return True
         if self._is_set_phrase(large):
@@ -117,8 +118,7 @@ class Word(Neighbours):
 
     def _is_called_by_a_child(self) -> bool:
         """What only a name can be, in the words of a five-year-old without capitals."""
-        before, after, third = self._before, self._after, self._text.word(self._last + 2)
-        begins = self._begins_clause()
+        before, after = self._before, self._after
         if "modal" in self._uses.senses:
             met = before in verbs() and before not in grammar("subjects")
             return after in grammar("pasts") or (met and (not after or after in grammar("small_links")))
@@ -128,7 +128,7 @@ class Word(Neighbours):
             return True
         if before in {"is", "where"} and self._text.begins(self._first - 1) and after in verbs():
             return after.endswith("ing")
-        return self._signs() or self._is_beside_me(begins=begins)
+        return self._signs() or self._is_beside_me()
 
     def _signs(self) -> bool:
         """`by hope`, `from joy x`, `hope age 6`, `where is dash`."""
@@ -138,12 +138,12 @@ class Word(Neighbours):
         aged = after in {"age", "aged"} and text.word(self._last + 2).isdigit()
         return aged or ((signs or sought) and (not after or set(after) == {"x"}))
 
-    def _is_beside_me(self, *, begins: bool) -> bool:
+    def _is_beside_me(self) -> bool:
         """`dash pushd me`, `me hope and ava went`, `pip and flint were`."""
         text, after, third = self._text, self._after, self._text.word(self._last + 2)
         if self._before == "me" and after == "and" and text.begins(self._first - 1):
             return True
-        known = uses(third)
+        begins, known = self._begins_clause(), uses(third)
         acts = text.word(self._last + 3) in {"were", "was", *grammar("pasts")}
         if begins and after == "and" and acts and known is not None and known.senses != {"stuff"}:
             return not self._uses.senses & {"stuff", "like"}

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from classroom.safeguarding.names.context import grammar
 from classroom.safeguarding.names.disguised import glued, glued_full_name
 from classroom.safeguarding.names.hits import Way
 from classroom.safeguarding.names.index import Index
 from classroom.safeguarding.names.sightings import Sighting
 from classroom.safeguarding.names.skeleton import deletions, is_slip, squeezed
 from classroom.safeguarding.names.tokens import LONGEST_GAP, Text
-from classroom.safeguarding.names.vocabulary import english, proper, uses
+from classroom.safeguarding.names.vocabulary import english, grammar, proper, uses
 
 _SHORTEST = 3
 _SHORTEST_WRITTEN = 4

@@ -67,6 +67,13 @@ def uses(name: str) -> Uses | None:
 
 
 @cache
+def grammar(name: str) -> frozenset[str]:
+    """The little words of one kind."""
+    table = (line.partition(":") for line in lines("grammar", folder=PHRASES))
+    return next(frozenset(rest.split()) for kind, _colon, rest in table if kind == name)
+
+
+@cache
 def singles(name: str) -> frozenset[str]:
     """The single words of a list that holds phrases too."""
     return frozenset(line for line in lines(name, folder=PHRASES) if " " not in line)

@@ -1,0 +1,70 @@
+"""Who else may be meant: heroes told by their stories, the children of arithmetic, hamsters with a name."""
+
+from functools import cache
+from typing import NamedTuple
+
+from classroom.safeguarding.lists import lines
+from classroom.safeguarding.names.tokens import Text
+from classroom.safeguarding.names.vocabulary import PHRASES, grammar
+
+_LONGEST_FRAME = 5
+_WEAK_CUES = 2
+
+
+class Story(NamedTuple):
+    """What a hero keeps company with: one strong word tells the story, of the weak ones it takes two."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+
+
+@cache
+def _stories() -> dict[str, Story]:
+    """Heroes who go by one name, with the words that tell their story."""
+    stories = {}
+    for line in lines("stories", folder=PHRASES):
+        name, _colon, cues = line.partition(":")
+        strong, _bar, weak = cues.partition("|")
+        stories[name.strip()] = Story(frozenset(strong.split()), frozenset(weak.split()))
+    return stories
+
+
+@cache
+def _story_frames() -> frozenset[str]:
+    """What is said before the name of a book or its hero: "the story of"."""
+    return frozenset(lines("story_frames", folder=PHRASES))
+
+
+def is_in_story(text: Text, first: int, key: str, *, famous: bool) -> bool:
+    """Does the name keep the company of a hero's: Noah of an ark, Alice of a hatter? `famous`: a title or a hero stands in the text."""
+    story = _stories().get(key)
+    if story and (famous or _tells_tales(text) or _tells(text, story)):
+        return True
+    return any(
+        text.joined(begin, first - 1) in _story_frames()
+        for begin in range(max(first - _LONGEST_FRAME, 0), first - 1)
+    )
+
+
+def _tells_tales(text: Text) -> bool:
+    """Is a book, a film or a faith spoken of?"""
+    return not text.words.isdisjoint(grammar("faith")) or not text.words.isdisjoint(grammar("tales"))
+
+
+def _tells(text: Text, story: Story) -> bool:
+    return not text.words.isdisjoint(story.strong) or len(story.weak & text.words) >= _WEAK_CUES
+
+
+def is_word_problem(text: Text) -> bool:
+    """`Sam has 12 sweets. How many are left?`: the children of arithmetic are nobody's."""
+    if "?" not in text.plain or not any(word.isdigit() for word in text.low):
+        return False
+    asks = any(text.low[at - 1] == "how" and text.low[at] in grammar("amounts") for at in range(1, len(text)))
+    return asks or not text.words.isdisjoint(grammar("totals"))
+
+
+def is_creature(text: Text, last: int) -> bool:
+    """`Humphrey the hamster`, `William the Conqueror`."""
+    if text.word(last + 1) != "the" or not text.beside(last + 1):
+        return False
+    return not grammar("creatures").isdisjoint(text.low[last + 2 : last + 4])
