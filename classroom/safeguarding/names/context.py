@@ -7,7 +7,12 @@ from typing import NamedTuple
 from classroom.safeguarding.lists import lines, words
 from classroom.safeguarding.names.hits import Doubt
 from classroom.safeguarding.names.normalise import phrase_key
-from classroom.safeguarding.names.stories import is_creature, is_in_story, is_word_problem
+from classroom.safeguarding.names.stories import (
+    is_creature,
+    is_in_story,
+    is_word_of_another_language,
+    is_word_problem,
+)
 from classroom.safeguarding.names.tokens import Text
 from classroom.safeguarding.names.vocabulary import PHRASES, english, grammar, ordinary_surname, singles, uses
 
@@ -150,13 +155,13 @@ class Setting:
         """What is told in the text."""
         if is_in_story(self._text, first, key, famous=bool(self._heroes)):
             return Sense(doubt=Doubt.HERO)
-        if self._is_word_problem or is_creature(self._text, last):
+        if self._is_about_somebody_else or is_creature(self._text, last):
             return Sense(doubt=Doubt.SOMEBODY_ELSE)
         return NAME
 
     @cached_property
-    def _is_word_problem(self) -> bool:
-        return is_word_problem(self._text)
+    def _is_about_somebody_else(self) -> bool:
+        return is_word_problem(self._text) or is_word_of_another_language(self._text)
 
     def is_class(self, last: int) -> bool:
         """Does "Class" follow, as in "Green Class"?"""

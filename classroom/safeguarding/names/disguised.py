@@ -20,7 +20,7 @@ _CHUNK = re.compile(r"[A-Za-z0-9@$!|+]+")
 _LETTER = re.compile(r"[A-Za-z]")
 _PLACE = re.compile(_ONE)
 _NUMBER_WORD = re.compile(r"[0-9]+[A-Za-z]|[A-Za-z][0-9]+|[0-9.]+([A-Za-z]+)|[0-9]+x[0-9]+")
-_WILDCARD = re.compile(r"(?<![A-Za-z0-9*])([A-Za-z]{1,20})\*([A-Za-z]{1,20})(?![A-Za-z0-9*])")
+_WILDCARD = re.compile(r"(?<![A-Za-z0-9*])([A-Za-z]{1,20})[*_#?~%+=]([A-Za-z]{1,20})(?![A-Za-z0-9*])")
 _DIGIT_HUMP = re.compile(r"[A-Z]+[^A-Z]*")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 3
@@ -47,7 +47,7 @@ def letters_apart(text: Text, index: Index) -> Iterator[Sighting]:
                 )
             if len(groups) > 1 and (key := "".join(text.plain[each] for each in at).lower()) in index.known:
                 yield _hidden(text, at[0], at[-1] + 1, key, Way.APART)
-        elif len(letters) * 2 > len(at) >= _SHORTEST:
+        elif len(at) >= _SHORTEST and sum(text.plain[each].isdigit() for each in at) * 2 < len(at):
             written = "".join(text.plain[each] for each in at)
             for bones in skeletons(written):
                 for key in sorted(index.skeletons.get(bones, ())):
@@ -158,7 +158,8 @@ def in_signs(text: Text, index: Index) -> Iterator[Sighting]:
             yield from _full_name_in_signs(text, index, found.start(), written.lower())
     for found in _WILDCARD.finditer(text.plain):
         guesses = (f"{found[1]}{letter}{found[2]}".lower() for letter in _ALPHABET)
-        keys = {key for key in guesses if key in index.called}
+        shortest = _SHORTEST if "*" in found[0] else _SHORTEST + 1
+        keys = {key for key in guesses if key in index.called and len(key) >= shortest}
         yield from _each(text, found.start(), found.end(), keys, Way.DIGITS, sure=False)
 
 

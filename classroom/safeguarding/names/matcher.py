@@ -6,6 +6,7 @@ from copy import copy
 
 from classroom.safeguarding.animals import animals as all_animals
 from classroom.safeguarding.found import Severity
+from classroom.safeguarding.names.acrostic import acrostics
 from classroom.safeguarding.names.context import Phrasebook
 from classroom.safeguarding.names.disguised import in_signs, joined, letters_apart
 from classroom.safeguarding.names.foreign import in_other_scripts
@@ -31,8 +32,9 @@ _ODD = re.compile(
     re.IGNORECASE,
 )
 _LONE = re.compile(r" [b-hj-zB-HJ-Z] ")
-# A sign of money before a letter is drawn like one; other checks must read it as money.
-_MONEY = re.compile("[£€](?=[A-Za-z])")
+# A sign of money beside a letter is drawn like one; other checks must read it as money.
+_MONEY = re.compile(r"[£€¥]+(?=[^\W\d_])|(?<=[^\W\d_])[£€¥]+")
+_AS_LETTERS = str.maketrans("£€¥", "EEY")
 _NOBODY = Thread(frozenset(), frozenset())
 
 
@@ -117,12 +119,13 @@ def _sightings(text: Text, index: Index) -> list[Sighting]:
         found += broken(text, index, unknown)
     if "\n" in text.plain:
         found += over_lines(text, index)
+        found += acrostics(text, index)
     return found
 
 
 def _readings(text: str) -> Iterator[Folded]:
     """Every way to read a text that differs: by the look of its letters, and by their sound."""
-    text = _MONEY.sub("E", without_unspaced(text))
+    text = _MONEY.sub(lambda money: money[0].translate(_AS_LETTERS), without_unspaced(text))
     looks = fold(text)
     yield looks
     if not text.isascii():

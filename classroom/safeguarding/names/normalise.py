@@ -94,10 +94,11 @@ def _read(char: str) -> tuple[str, str]:
         return "", ""
     plain = "".join(c for c in unicodedata.normalize("NFKD", char) if unicodedata.category(c) not in _MARKS)
     if plain and plain.isascii():
-        return (plain, plain) if len(plain) <= _LONGEST_SIGN else ("*", "*")
+        plain = plain if len(plain) <= _LONGEST_SIGN else "*"
+        return _look_alikes().get(char, plain), plain
     if category[0] not in "LNM":
         symbol = _symbol(char, category)
-        return symbol, symbol
+        return _look_alikes().get(char, symbol), symbol
     sound = anyascii(char) or "*"
     # A single sign may be a whole blessing.
     sound = sound if len(sound) <= _LONGEST_SIGN else "*"

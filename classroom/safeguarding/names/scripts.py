@@ -10,7 +10,7 @@ _FOREIGN = re.compile(
     r"[^\W\d_\u0000-\u024f\u1e00-\u1eff\u2100-\u24ff\uff21-\uff5a\U0001d400-\U0001d7ff][\w\u0300-\u036f\u200c\u200d\u0591-\u05c7\u064b-\u0670\u0900-\u0dff\u0e00-\u0eff]*"
 )
 # Chinese, Japanese, Thai, Khmer, Lao: no space between words. Korean has spaces, but glues endings to names.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_UNSPACED = re.compile("[\u0e01-\u0e3e\u0e40-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _SOUNDS = (
     ("kh", "h"),
     ("gh", "g"),

@@ -68,3 +68,9 @@ def is_creature(text: Text, last: int) -> bool:
     if text.word(last + 1) != "the" or not text.beside(last + 1):
         return False
     return not grammar("creatures").isdisjoint(text.low[last + 2 : last + 4])
+
+
+def is_word_of_another_language(text: Text) -> bool:
+    """`In Welsh a star is called seren`."""
+    words = text.words
+    return not words.isdisjoint(grammar("languages")) and not words.isdisjoint(grammar("meanings"))
