@@ -125,10 +125,12 @@ def _sightings(text: Text, index: Index) -> list[Sighting]:
 
 def _readings(text: str) -> Iterator[Folded]:
     """Every way to read a text that differs: by the look of its letters, and by their sound."""
-    text = _MONEY.sub(lambda money: money[0].translate(_AS_LETTERS), without_unspaced(text))
-    looks = fold(text)
-    yield looks
-    if not text.isascii():
+    if text.isascii():
+        yield fold(text)
+    else:
+        text = _MONEY.sub(lambda money: money[0].translate(_AS_LETTERS), without_unspaced(text))
+        looks = fold(text)
+        yield looks
         sounds = fold(text, by_sound=True)
         if sounds.text != looks.text:
             yield sounds

@@ -68,6 +68,9 @@ class Neighbours:
         return at in loud and len(loud) > 1
 
     def _frame_before(self, grade: str) -> bool:
+        if "time" in self._uses.senses and self._before in grammar("calling"):
+            # "Goodbye summer!"
+            return False
         greets = self._text.word(self._first - 1) in grammar("greetings")
         known = phrases("person_before", grade) if self._before or greets else frozenset()
         for first in range(self._first - 1, max(self._first - 1 - _LONGEST_BEFORE, -1), -1):

@@ -1,0 +1,135 @@
+"""Whose name it is: our child's, a hero's, a country's, or nobody's; told by the company that it keeps."""
+
+import pytest
+
+from classroom.safeguarding.names import Names, Person, compile_names
+
+CHILDREN = (
+    Person(1, "Georgia", "Hart"),
+    Person(2, "Charlie", "Fox"),
+    Person(3, "Wendy", "Ho"),
+    Person(4, "Sam", "Dunn"),
+    Person(5, "Seren", "Bevan"),
+    Person(6, "Will", "Tan"),
+    Person(7, "Hope", "Ade"),
+    Person(8, "Dash", "Roy"),
+    Person(9, "Pip", "Cole"),
+    Person(10, "Flint", "Moor"),
+    Person(11, "Summer", "Ito"),
+    Person(12, "Ava", "Lewandowski"),
+    Person(13, "Megan", "da Silva"),
+    Person(14, "Olivia", "Ray"),
+    Person(15, "Oliver", "Box"),
+    Person(16, "Zara", "Boo"),
+    Person(17, "Paris", "Lane"),
+    Person(18, "Poppy", "Ali"),
+)
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return compile_names(CHILDREN)
+
+
+def found(names: Names, text: str) -> list[tuple[str, str]]:
+    return [(text[hit.start : hit.end], hit.severity.value) for hit in names.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Georgia made a den", [("Georgia", "block")]),
+        ("i like georgia", [("georgia", "confirm")]),
+        ("Georgia is a country", [("Georgia", "confirm")]),
+        ("Gorgia made a den", [("Gorgia", "confirm")]),
+        ("the river runs through georgia", [("georgia", "confirm")]),
+        ("we flew to georgia", []),
+        ("Georgia road is closed", []),
+        ("we love paris", []),
+        ("Paris and I ran", [("Paris", "confirm")]),
+    ],
+)
+def test_a_child_with_the_name_of_a_place(names: Names, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(names, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wendy sewed it", [("Wendy", "block")]),
+        ("Peter Pan cannot grow up. Wendy sews", [("Wendy", "confirm")]),
+        ("In chapter two Wendy flies", [("Wendy", "confirm")]),
+        ("Wendy met Tinkerbell", [("Wendy", "confirm")]),
+        ("Sam has 12 sweets. How many are left?", [("Sam", "confirm")]),
+        ("Sam has 3 and I have 4. What is the total?", [("Sam", "confirm")]),
+        ("Sam has 12 sweets", [("Sam", "block")]),
+        ("How many teeth has Sam lost?", [("Sam", "block")]),
+        ("Sam has 12 sweets. Lucky Sam?", [("Sam", "block"), ("Sam", "block")]),
+        ("Sam the hamster slept", [("Sam", "confirm")]),
+        ("Sam the greatest slept", [("Sam", "block")]),
+        ("Sam, the hamster slept", [("Sam", "block")]),
+        ("A star is called seren in Welsh", [("seren", "confirm")]),
+        ("Seren learns Welsh", [("Seren", "block")]),
+    ],
+)
+def test_somebody_else_of_that_name(names: Names, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(names, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("will got the ball", [("will", "confirm")]),
+        ("i saw will at the shop", [("will", "confirm")]),
+        ("i saw will", [("will", "confirm")]),
+        ("we will at last", []),
+        ("hope isnt here today", [("hope", "confirm")]),
+        ("hope was so cross", [("hope", "confirm")]),
+        ("hope was the narrator", [("hope", "confirm")]),
+        ("Summer is here", []),
+        ("sorry dash", [("dash", "confirm")]),
+        ("goodbye summer", []),
+        ("is hope coming", [("hope", "confirm")]),
+        ("where is dash", [("dash", "confirm")]),
+        ("by hope", [("hope", "confirm")]),
+        ("from hope xx", [("hope", "confirm")]),
+        ("hope age 6", [("hope", "confirm")]),
+        ("dash pushd me", [("dash", "confirm")]),
+        ("me hope and zed went", [("hope", "confirm")]),
+        ("pip and flint were in goal", [("pip", "confirm")]),
+        ("wood and flint were left", []),
+        ("the pip and flint were left", []),
+    ],
+)
+def test_a_word_that_only_a_child_can_be(names: Names, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(names, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("come on lewandowski", [("lewandowski", "confirm")]),
+        ("da silva did a cartwheel", [("da silva", "confirm")]),
+        ("the fox ran", []),
+        ("oliviaisbest", [("olivia", "confirm")]),
+        ("zaraandolivia", [("zara", "confirm"), ("olivia", "confirm")]),
+        ("becauseitwas fun", []),
+        ("oh my friend olivea", [("olivea", "confirm")]),
+        ("Ava DuVernay made it", [("Ava", "confirm")]),
+        ("ol_via won", [("ol_via", "confirm")]),
+        ("p_p", []),
+        ("z-@-r-@", [("z-@-r-@", "block")]),
+        ("Z€R¥", []),
+        ("₲€orgia", [("₲€orgia", "confirm")]),
+        ("ᘔᗩᖇᗩ won", []),
+        ("pick one:\nS is for silly\nA is for able\nM is for merry", []),
+        ("S is for silly\nA is for able\nM is for merry", [("S is for silly\nA is for able\nM", "confirm")]),
+        ("Our poem\n\nSilly\nAble\nMerry\n\nthe end", [("Silly\nAble\nMerry", "confirm")]),
+    ],
+)
+def test_more_ways_to_write_a_name(names: Names, text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(names, text) == expected
+
+
+def test_the_nearest_name_is_told_first(names: Names) -> None:
+    assert [hit.name for hit in names.find("our friend olivea")] == ["Olivia Ray"]
