@@ -1,6 +1,6 @@
 """One version as staff see it: the child's words beside it, every check, every permission, what is still in the way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext
@@ -27,7 +27,7 @@ from classroom.publishing.reach import (
     shown_of,
     versions_for,
 )
-from classroom.safeguarding.found import Found, Severity, words_for_answer, words_for_teacher
+from classroom.safeguarding.found import Found, Severity, words_for_answer, words_for_teacher, words_for_why
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,42 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One finding: `sentence` is a message id that may hold %(quoted)s; `asks` only what can still be answered."""
+    """One finding; `asks` only what can still be answered."""
 
-    rule: str
-    key: str
-    severity: str
-    sentence: str
+    # It may hold a name that nobody typed, so it never shows when a question is printed.
+    found: Found = field(repr=False)
     quoted: str
-    asks: bool
     answered: bool
+
+    @property
+    def rule(self) -> str:
+        """Which check speaks, as a form sends it."""
+        return self.found.rule.value
+
+    @property
+    def key(self) -> str:
+        """What an answer is remembered under."""
+        return self.found.key
+
+    @property
+    def severity(self) -> str:
+        """How far it reaches."""
+        return self.found.severity.value
+
+    @property
+    def asks(self) -> bool:
+        """Can it still be answered?"""
+        return self.found.severity is Severity.CONFIRM and not self.answered
 
     @property
     def title(self) -> str:
         """The sentence in the language of this moment."""
-        return gettext(self.sentence) % {"quoted": f"“{self.quoted}”"}
+        return gettext(words_for_teacher(self.found)) % {"quoted": f"“{self.quoted}”"}
+
+    @property
+    def why(self) -> str:
+        """Why it was found, for as long as it stands."""
+        return "" if self.answered else words_for_why(self.found, self.quoted, gettext)
 
     @property
     def answer(self) -> str:
@@ -180,15 +202,10 @@ def _questions(case: Case) -> tuple[Question, ...]:
 
 def _question(case: Case, finding: Found) -> Question:
     words = words_at(case.version, case.frames, finding.place)
-    answered = is_answered(case.version, case.frames, finding)
     return Question(
-        rule=finding.rule.value,
-        key=finding.key,
-        severity=finding.severity.value,
-        sentence=words_for_teacher(finding),
+        found=finding,
         quoted=words[finding.start : finding.end],
-        asks=finding.severity is Severity.CONFIRM and not answered,
-        answered=answered,
+        answered=is_answered(case.version, case.frames, finding),
     )
 
 

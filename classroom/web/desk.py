@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from classroom.moderation.fixes import Fix
 from classroom.moderation.gate import Hindrance
 from classroom.roster.phrases import may_remember
-from classroom.safeguarding.found import Found, Rule, Severity, words_for_answer, words_for_teacher
+from classroom.safeguarding.found import (
+    Found,
+    Rule,
+    Severity,
+    words_for_answer,
+    words_for_teacher,
+    words_for_why,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -70,13 +77,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One line of "What we found"."""
+    """One line of "What we found": `why` it was found, and in `words` what follows from it."""
 
     kind: str
     title: str
     words: str = ""
     number: int = 0
     answers: tuple[Answer, ...] = field(default_factory=tuple)
+    why: str = ""
 
 
 def segments(text: str, marks: Iterable[tuple[int, int, str, int]]) -> Iterator[Segment]:
@@ -146,7 +154,7 @@ def _mark(review: "Review", found: Found, *, answered: bool) -> str:
     return "stop" if found.severity is Severity.BLOCK else "ask"
 
 
-def quoted(review: "Review", found: Found) -> str:
+def _typed(review: "Review", found: Found) -> str:
     """What was typed, for a sentence to a grown-up."""
     if found.place == "text":
         text = review.revision.text
@@ -154,13 +162,7 @@ def quoted(review: "Review", found: Found) -> str:
         text = review.pictures[int(found.place[4:])].row.alt_text
     else:
         return ""
-    return f"“{text[found.start : found.end]}”"
-
-
-def why(review: "Review", found: Found) -> str:
-    """One line for the grown-up who decides: which name it may be, how it was recognised, what else it may be."""
-    fields = {"quoted": quoted(review, found).strip("“”"), "name": found.name}
-    return " ".join(gettext(sentence) % fields for sentence in found.why)
+    return text[found.start : found.end]
 
 
 def _ticks(review: "Review", numbered: list[tuple[Found, bool, int]]) -> Iterator[Tick]:
@@ -178,14 +180,15 @@ def _ticks(review: "Review", numbered: list[tuple[Found, bool, int]]) -> Iterato
 
 
 def _tick(review: "Review", found: Found, number: int, *, answered: bool) -> Tick:
-    title = gettext(words_for_teacher(found)) % {"quoted": quoted(review, found)}
-    because = why(review, found)
+    typed = _typed(review, found)
+    title = gettext(words_for_teacher(found)) % {"quoted": f"“{typed}”"}
+    why = words_for_why(found, typed, gettext)
     if found.rule is Rule.NAME_WITH_PHOTO and not review.thread_has_picture:
         words = gettext("There is no photo in this thread, so it may stand.")
-        return Tick("ask", title, f"{because} {words}".strip(), number)
+        return Tick("ask", title, words, number, why=why)
     if found.severity is Severity.BLOCK:
         words = gettext("The school’s policy stops this. Nobody can switch it off.")
-        return Tick("no", title, f"{because} {words}".strip(), number)
+        return Tick("no", title, words, number, why=why)
     if found.rule is Rule.ALT_TEXT:
         return Tick("q", title, gettext("Needed before you approve: write it under the picture."))
     if found.severity is Severity.ADVISE:
@@ -196,11 +199,12 @@ def _tick(review: "Review", found: Found, number: int, *, answered: bool) -> Tic
 
 
 def _question(review: "Review", found: Found, title: str, number: int) -> Tick:
-    told = gettext("The leads were told at once.") if found.rule is Rule.WORRY else why(review, found)
+    why = words_for_why(found, _typed(review, found), gettext)
+    told = gettext("The leads were told at once.") if found.rule is Rule.WORRY else ""
     if Hindrance.ONLY_FOR_TEACHER in review.hindrances:
-        return Tick("ask", title, told, number)
+        return Tick("ask", title, told, number, why=why)
     words = f"{told} {gettext('You must answer before you approve.')}".strip()
-    return Tick("q", title, words, number, _answers(review, found))
+    return Tick("q", title, words, number, _answers(review, found), why)
 
 
 def _answers(review: "Review", found: Found) -> tuple[Answer, ...]:

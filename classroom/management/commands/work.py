@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from classroom.management.worker.due import DUE
 from classroom.management.worker.loop import QueueWorker, stop_on_signals
+from classroom.safeguarding.warm import warm
 
 
 class Command(BaseCommand):
@@ -25,4 +26,7 @@ class Command(BaseCommand):
             logging.getLogger(name).setLevel(logging.WARNING)
         worker = QueueWorker(queue)
         stop_on_signals(worker)
+        if queue == "now":
+            # Only here words are judged.
+            warm()
         worker.work()

@@ -18,7 +18,7 @@ from classroom.lessons.switches import SWITCHES, switch
 from classroom.lessons.wording import PromptRefused, Wording
 from classroom.moderation.gate import GateClosed
 from classroom.moderation.prompts import Noticed, answer_prompt
-from classroom.safeguarding.found import words_for_answer, words_for_teacher
+from classroom.safeguarding.found import words_for_answer, words_for_teacher, words_for_why
 from classroom.web.forms.lessons import PromptForm, switched
 from classroom.web.forms.writing import number
 from classroom.web.http import SignedInRequest, only_what_is_theirs
@@ -160,6 +160,7 @@ class _Line:
     quoted: str
     key: str = ""
     answer: str = ""
+    why: str = ""
 
 
 def _lines(asked: Asked) -> list[_Line]:
@@ -176,7 +177,8 @@ def _line(noticed: Noticed) -> _Line:
     if noticed.answered:
         return _Line("yes", _("%(quoted)s: looked at, it may stay.") % {"quoted": quoted}, quoted)
     sentence = _(words_for_teacher(noticed.found)) % {"quoted": quoted}
+    why = words_for_why(noticed.found, noticed.quoted, _)
     if noticed.asks:
         answer = _(words_for_answer(noticed.found.rule.value))
-        return _Line("ask", sentence, noticed.quoted, noticed.key, answer)
-    return _Line("advice" if noticed.advises else "no", sentence, noticed.quoted)
+        return _Line("ask", sentence, noticed.quoted, noticed.key, answer, why)
+    return _Line("advice" if noticed.advises else "no", sentence, noticed.quoted, why=why)
