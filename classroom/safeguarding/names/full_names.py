@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from classroom.safeguarding.found import Severity
 from classroom.safeguarding.names.forms import Form
-from classroom.safeguarding.names.hits import HitKind, Way
+from classroom.safeguarding.names.hits import Doubt, HitKind, Way
 from classroom.safeguarding.names.index import Whose
+from classroom.safeguarding.names.ordinary import Word
 from classroom.safeguarding.names.reading import Candidate, Reading
 from classroom.safeguarding.names.sightings import Sighting
 from classroom.safeguarding.names.tokens import Text
-from classroom.safeguarding.names.vocabulary import uses
+from classroom.safeguarding.names.vocabulary import english, grammar, uses
 
 # A small letter is an initial only where it is no word in a child's spelling: "grace n hope", "will u".
 _WORDS = frozenset("aiun")
@@ -83,12 +84,32 @@ def _full(
     key = reading.text.joined(left.first, right.last)
     words = (left.first, right.last)
     way = left.way if left.way not in {Way.WRITTEN, Way.PLURAL} else right.way
+    doubt = Doubt.WORD if first_name is left and _are_words(reading.text, left, right) else None
+    severity = Severity.CONFIRM if doubt else Severity.BLOCK
     for form, ids in called.items():
         if people := owners.intersection(ids):
             shown = form.way if way is Way.WRITTEN else way
+            sure = reading.thread.tagged.isdisjoint(people)
             yield reading.hit(
-                left.start, right.end, words, form, people, Severity.BLOCK, shown, key=key, kind=HitKind.FULL
+                left.start,
+                right.end,
+                words,
+                form,
+                people,
+                severity if sure else Severity.BLOCK,
+                shown,
+                key=key,
+                kind=HitKind.FULL,
+                doubt=doubt,
             )
+
+
+def _are_words(text: Text, left: Sighting, right: Sighting) -> bool:
+    """`a jade green bowl`, `the rose bush`, with children called Jade Green and Rose Bush."""
+    known = uses(left.key)
+    if known is None or left.hidden or right.hidden or (right.key not in english() and not uses(right.key)):
+        return False
+    return Word(text, left.first, right.last, known, faint=False).is_thing_with(text.word(right.last))
 
 
 def _with_initial(
@@ -101,7 +122,11 @@ def _with_initial(
 def with_initial_after(sighting: Sighting, reading: Reading, called: Whose) -> Iterator[Candidate]:
     """`Rose G` is Rose Green; a name that is no word is certain without."""
     text, at = reading.text, sighting.last + 1
-    if not uses(sighting.key) or sighting.hidden or not reading.surnames:
+    known = uses(sighting.key)
+    if not known or sighting.hidden or not reading.surnames:
+        return
+    if "modal" in known.senses and text.word(sighting.first - 1) in grammar("subjects"):
+        # "It will b fun."
         return
     small = not text.capital(sighting.first) and text.beside(at) and _is_small_initial(text, at)
     large = _is_initial(text, at) and text.capital(sighting.first) and text.beside(at)

@@ -41,6 +41,15 @@ class Word(Neighbours):
         acts = self._after in verbs() and self._after not in grammar("being") | grammar("places_do")
         return (strong or (acts and self._begins_clause())) and not self._is_set_phrase(self._large())
 
+    def is_thing_with(self, surname: str) -> bool:
+        """Are the word and a surname after it, which is a word too, one thing: "the rose bush", "Art Day"?"""
+        if self._frame_before("strong") or self._frame_after("strong"):
+            return False
+        if surname in self._uses.after:
+            return True
+        acts = self._begins_clause() and self._after in verbs()
+        return not self._text.capital(self._first) and self._is_announced() and not acts
+
     @property
     def is_where(self) -> bool:
         """Do the words around speak of a place?"""
