@@ -100,6 +100,7 @@ _BEFORE_MONTH = frozenset(
 _AFTER_MONTH = frozenset({"half", "bank", "holiday", "holidays", "fools", "solstice", "day", "term"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _BEFORE_OF = _ORDINALS | {"end", "start", "beginning", "middle", "rest", "month", "week", "half"}
+_RANGES = frozenset({"from", "between"})
 _LISTED = frozenset({"and", "to", "or", "until"})
 
 
@@ -126,7 +127,7 @@ class Setting:
         if (
             self._text.hyphened(first)
             or self.is_date(first, last, key)
-            or (self.is_class(last) and (ordinary_surname(key) or uses(key)))
+            or ((self.is_class(last) or self._is_class_after(first)) and (ordinary_surname(key) or uses(key)))
         ):
             return CLEAR
         doubt = self._in_phrase(first, last)
@@ -164,10 +165,19 @@ class Setting:
         return is_word_problem(self._text) or is_word_of_another_language(self._text)
 
     def is_class(self, last: int) -> bool:
-        """Does "Class" follow, as in "Green Class"?"""
-        return self._text.word(last + 1) in {"class", "classes", "classs"} and "." not in self._text.gap(
-            last + 1
-        )
+        """Does "Class" follow, as in "Green Class", "Holly and Oak classes"?"""
+        text, at = self._text, last + 1
+        while text.word(at) in {"and", "or"} and text.capital(at + 1):
+            at += 2
+        return text.word(at) in {"class", "classes", "classs"} and "." not in text.gap(at)
+
+    def _is_class_after(self, first: int) -> bool:
+        """`Class Willow`, `Year 3 Willow`."""
+        text = self._text
+        before, earlier = text.word(first - 1), text.word(first - 2)
+        if not text.beside(first) or (not text.capital(first - 1) and not before.isdigit()):
+            return False
+        return before in {"class", "team"} or (before.isdigit() and earlier in {"year", "y", "class"})
 
     def is_date(self, first: int, last: int, key: str) -> bool:
         """Is a month a date here: "1st June", "in May", "June and July"?"""
@@ -180,9 +190,12 @@ class Setting:
         before, after = text.word(first - 1), text.word(last + 1)
         if after in _AFTER_MONTH or text.word(last + 1 + (after in _LISTED)) in plain or after.isdigit():
             return True
+        if before in _RANGES:
+            return after in _LISTED and text.word(last + 2) in every
         if before in _LISTED and text.word(first - 2) in every:
             # "in May and June": the first of a list says what all of it is.
-            return text.word(first - 2) in plain or self._begins_date(first - 2)
+            ranged = text.word(first - 3) in _RANGES
+            return ranged or text.word(first - 2) in plain or self._begins_date(first - 2)
         return before in plain or self._begins_date(first)
 
     @cached_property

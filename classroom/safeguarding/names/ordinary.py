@@ -99,6 +99,8 @@ class Word(Neighbours):
     def _owns(self) -> bool:
         """`Holly's hat`: things are owned by people more often than by plants."""
         owned = self._last in self._text.bases and self._text.plain[self._text.end[self._last] - 2] == "'"
+        if "time" in self._uses.senses and self._after in grammar("monthly"):
+            return False
         return owned and self._after != "" and self._after not in verbs() and not self._is_announced()
 
     def _is_framed(self) -> bool:
@@ -178,7 +180,8 @@ class Word(Neighbours):
             return True
         if before in grammar("articles") and senses & {"thing", "like", "stuff", "do", "time", "place"}:
             return False
-        if "time" in senses and (before in grammar("times") or self._tells_the_time()):
+        told = before in grammar("times") or self._tells_the_time() or self._is_announced()
+        if "time" in senses and told:
             return False
         if "place" in senses and before in grammar("places"):
             return False
