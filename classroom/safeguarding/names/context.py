@@ -191,7 +191,7 @@ class Setting:
         if after in _AFTER_MONTH or text.word(last + 1 + (after in _LISTED)) in plain or after.isdigit():
             return True
         if before in _RANGES:
-            return after in _LISTED and text.word(last + 2) in every
+            return after in {"to", "until", "till"} or (after in _LISTED and text.word(last + 2) in every)
         if before in _LISTED and text.word(first - 2) in every:
             # "in May and June": the first of a list says what all of it is.
             ranged = text.word(first - 3) in _RANGES

@@ -6,11 +6,12 @@ from functools import cache
 
 from classroom.safeguarding.lists import words
 from classroom.safeguarding.names.tokens import Text
-from classroom.safeguarding.names.vocabulary import PHRASES, Uses, english, grammar, phrases, singles
+from classroom.safeguarding.names.vocabulary import PHRASES, Uses, english, grammar, phrases, singles, uses
 
 _LONGEST_BEFORE = 5
 _LONGEST_AFTER = 4
 _ANNOUNCED_AT_MOST = 3
+_BELONGS_WITHIN = 5
 _PRONOUN_WITHIN = 9
 PEOPLES = frozenset({"he", "she", "him", "his", "her", "hers", "himself", "herself"})
 
@@ -92,8 +93,12 @@ class Neighbours:
         return False
 
     def _is_told_of(self) -> bool:
-        """What is told only of people: "isnt here", "was so cross", "was the narrator", "pushd me"."""
+        """What is told only of people: "isnt here", "was so cross", "was the narrator", "is 7 today", "has a new baby"."""
         text, at = self._text, self._last + 2
+        if self._after in {"has", "had", "got"}:
+            return not grammar("belongings").isdisjoint(text.low[at : at + _BELONGS_WITHIN])
+        if self._after in {"can", "cant", "could", "couldnt"}:
+            return text.word(at) in grammar("skills")
         if self._after not in grammar("being"):
             return False
         while text.word(at) in grammar("quite"):
@@ -103,6 +108,8 @@ class Neighbours:
             text.word(at) == "here" and "time" not in self._uses.senses
         ):
             return True
+        if text.word(at) in grammar("ages"):
+            return text.word(at + 1) in grammar("ages_end") or at + 1 >= len(text) or text.begins(at + 1)
         the = text.word(at) in {"the", "my", "our"}
         return the and text.word(at + 1) in grammar("roles") | grammar("people")
 
@@ -119,7 +126,7 @@ class Neighbours:
                 word in verbs()
                 or word in grammar("small_links")
                 or word.endswith("ed")
-                or word not in english()
+                or (word not in english() and uses(word) is None)
             ):
                 return False
         return False
@@ -153,4 +160,5 @@ class Neighbours:
         text, last = self._text, self._last
         follow = text.low[last + 1 : last + 1 + _PRONOUN_WITHIN]
         acts = text.word(last + 2)
-        return not PEOPLES.isdisjoint(follow) or (acts.endswith("ing") and acts in verbs())
+        does = acts.endswith("ing") and acts in verbs() and acts not in grammar("things_do")
+        return does or not PEOPLES.isdisjoint(follow)

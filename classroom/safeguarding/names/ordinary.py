@@ -2,12 +2,10 @@
 
 from functools import cache
 
-from classroom.safeguarding.names.neighbours import PEOPLES, Large, Neighbours, verbs
+from classroom.safeguarding.names.childlike import BARE, Childlike
+from classroom.safeguarding.names.neighbours import PEOPLES, Large, verbs
 from classroom.safeguarding.names.tokens import Text
 from classroom.safeguarding.names.vocabulary import Uses, english, first_names, grammar, uses
-
-# Senses in which a word stands without an article.
-_BARE = frozenset({"stuff", "like", "time", "do", "did", "modal", "call", "small"})
 
 
 @cache
@@ -15,7 +13,12 @@ def _small_talk() -> frozenset[str]:
     return grammar("pronouns") | grammar("articles") | grammar("owners")
 
 
-class Word(Neighbours):
+@cache
+def _small_before() -> frozenset[str]:
+    return grammar("small_links") | {"what", "that", "when"}
+
+
+class Word(Childlike):
     """One place where a name that is also a word stands."""
 
     def is_child(self, key: str) -> bool:
@@ -24,7 +27,7 @@ class Word(Neighbours):
         own = key.rpartition(" ")[2]
         endings = {f"{own}s", f"{own}es"}
         plural = self._text.word(self._last) in endings and self._last not in self._text.bases
-        if not (plural or self._faint) and self._is_among_people():
+        if not (plural or self._faint) and (self._is_among_people() or self._can_only_be_a_child()):
             return True
         if self._is_set_phrase(large):
             return False
@@ -57,8 +60,14 @@ class Word(Neighbours):
 
     def _is_set_phrase(self, large: Large) -> bool:
         """Does a neighbour make it the word: "rose petals", "a compass rose"? But "Ruby's ring" is hers."""
-        if self._after in self._uses.after or (self._after in grammar("groups") and not self._faint):
+        named = large is Large.NAME and not self._uses.senses & {"time", "place"}
+        if self._after in grammar("groups") and not self._faint:
             return large is Large.NO or not self._owns()
+        if self._after in self._uses.after and not (named and self._after in grammar("small_links")):
+            return large is Large.NO or not self._owns()
+        if named and (self._before in _small_before() or self._before in verbs()):
+            # "I gave it to Rob", but "to rob a bank".
+            return False
         return self._before in self._uses.before and not self._frame_before("strong")
 
     def _is_among_people(self) -> bool:
@@ -92,7 +101,9 @@ class Word(Neighbours):
         written = self._text.word(self._last)
         if self._after in grammar("owned"):
             return True
-        odd = written == f"{key}s" and written not in english() and self._text.capital(self._first)
+        # "Poppys", not "poppies".
+        odd = written == f"{key}s" and written not in english()
+        odd = odd and (self._text.capital(self._first) or key.endswith("y"))
         after = self._after
         return odd and after in english() and after not in verbs() and after not in grammar("small_links")
 
@@ -116,50 +127,16 @@ class Word(Neighbours):
         senses = self._uses.senses
         if self._faint or ("modal" in senses and self._after in _small_talk()):
             return False
-        if self._frame_before("strong") or self._is_called_by_a_child():
+        if self._frame_before("strong"):
             return True
         if self._is_verb() or self._is_announced():
             return False
         begins = self._begins_clause()
         is_noun = not senses & {"stuff", "like", "time", "call", "place"}
         somebody = begins and self._after in grammar("copulas") and (is_noun or self._is_somebody())
-        if somebody or self._owns() or (self._frame_after("strong") and (begins or not senses & _BARE)):
+        if somebody or self._owns() or (self._frame_after("strong") and (begins or not senses & BARE)):
             return True
         return self._is_bare(begins=begins)
-
-    def _is_called_by_a_child(self) -> bool:
-        """What only a name can be, in the words of a five-year-old without capitals."""
-        before, after = self._before, self._after
-        if "modal" in self._uses.senses:
-            met = before in verbs() and before not in grammar("subjects")
-            return after in grammar("pasts") or (met and (not after or after in grammar("small_links")))
-        if "time" in self._uses.senses:
-            return False
-        if before in grammar("calling") and not after:
-            return True
-        if before in {"is", "where"} and self._text.begins(self._first - 1) and after in verbs():
-            return after.endswith("ing")
-        return self._signs() or self._is_beside_me()
-
-    def _signs(self) -> bool:
-        """`by hope`, `from joy x`, `hope age 6`, `where is dash`."""
-        text, first, after = self._text, self._first, self._after
-        signs = self._before in {"by", "from"} and text.begins(first - 1)
-        sought = self._before in {"is", "was"} and text.word(first - 2) == "where"
-        aged = after in {"age", "aged"} and text.word(self._last + 2).isdigit()
-        return aged or ((signs or sought) and (not after or set(after) == {"x"}))
-
-    def _is_beside_me(self) -> bool:
-        """`dash pushd me`, `me hope and ava went`, `pip and flint were`."""
-        text, after, third = self._text, self._after, self._text.word(self._last + 2)
-        if self._before == "me" and after == "and" and text.begins(self._first - 1):
-            return True
-        begins, known = self._begins_clause(), uses(third)
-        acts = text.word(self._last + 3) in {"were", "was", *grammar("pasts")}
-        if begins and after == "and" and acts and known is not None and known.senses != {"stuff"}:
-            return not self._uses.senses & {"stuff", "like"}
-        pushed = after != "" and after not in english() and third in PEOPLES | {"me", "us", "my", "it"}
-        return begins and pushed and not self._uses.senses & {"stuff", "like"}
 
     def _is_bare(self, *, begins: bool) -> bool:
         """Without the article or the noun that the word would need."""
@@ -167,7 +144,7 @@ class Word(Neighbours):
         if senses == {"like"}:
             links = self._after in grammar("small_links")
             return links and self._before in verbs() and self._before not in grammar("seems")
-        return "thing" in senses and not senses & _BARE and self._acts(begins=begins)
+        return "thing" in senses and not senses & BARE and self._acts(begins=begins)
 
     def _acts(self, *, begins: bool) -> bool:
         """Does a thing without its article do something: "i sat with rose", "daisy found"?"""
@@ -178,7 +155,8 @@ class Word(Neighbours):
         senses, before = self._uses.senses, self._before
         if self._frame_before("strong"):
             return True
-        if before in grammar("articles") and senses & {"thing", "like", "stuff", "do", "time", "place"}:
+        article = before in grammar("articles") and not (before == "what" and self._after in grammar("pasts"))
+        if article and senses & {"thing", "like", "stuff", "do", "time", "place"}:
             return False
         told = before in grammar("times") or self._tells_the_time() or self._is_announced()
         if "time" in senses and told:
