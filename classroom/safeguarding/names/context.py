@@ -10,6 +10,9 @@ from classroom.safeguarding.names.normalise import phrase_key
 from classroom.safeguarding.names.stories import (
     is_creature,
     is_in_story,
+    is_relative,
+    is_saint,
+    is_with_me,
     is_word_of_another_language,
     is_word_problem,
 )
@@ -154,9 +157,14 @@ class Setting:
 
     def _company(self, first: int, last: int, key: str) -> Sense:
         """What is told in the text."""
-        if is_in_story(self._text, first, key, famous=bool(self._heroes)):
+        text = self._text
+        if is_saint(text, first):
             return Sense(doubt=Doubt.HERO)
-        if self._is_about_somebody_else or is_creature(self._text, last):
+        if is_with_me(text, first, last):
+            return NAME
+        if is_in_story(text, first, key, famous=bool(self._heroes)):
+            return Sense(doubt=Doubt.HERO)
+        if self._is_about_somebody_else or is_creature(text, first, last) or is_relative(text, first):
             return Sense(doubt=Doubt.SOMEBODY_ELSE)
         return NAME
 

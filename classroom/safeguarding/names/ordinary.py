@@ -41,7 +41,8 @@ class Word(Childlike):
     def is_surely_a_person(self) -> bool:
         """Do the words around fit nothing but a person?"""
         strong = self._frame_before("strong") or self._frame_after("strong") or self._is_among_people()
-        acts = self._after in verbs() and self._after not in grammar("being") | grammar("places_do")
+        acts = self._after in verbs() and self._after not in grammar("states") | grammar("places_do")
+        strong = strong or self._is_captioned()
         return (strong or (acts and self._begins_clause())) and not self._is_set_phrase(self._large())
 
     def is_thing_with(self, surname: str) -> bool:
@@ -73,7 +74,8 @@ class Word(Childlike):
     def _is_among_people(self) -> bool:
         """Beside a first name in a list, signed below, or followed by "and she"."""
         text, last = self._text, self._last
-        if self._after == "and" and text.word(last + 2) in PEOPLES and not self._is_announced():
+        joins = self._after in grammar("joins") and self._before not in self._uses.before
+        if (joins or self._after == "and") and text.word(last + 2) in PEOPLES and not self._is_announced():
             return True
         if self._before in {"is", "was"} and text.word(self._first - 2) in grammar("people"):
             return True
@@ -103,7 +105,6 @@ class Word(Childlike):
             return True
         # "Poppys", not "poppies".
         odd = written == f"{key}s" and written not in english()
-        odd = odd and (self._text.capital(self._first) or key.endswith("y"))
         after = self._after
         return odd and after in english() and after not in verbs() and after not in grammar("small_links")
 

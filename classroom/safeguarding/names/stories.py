@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from classroom.safeguarding.lists import lines
+from classroom.safeguarding.lists import lines, words
 from classroom.safeguarding.names.tokens import Text
 from classroom.safeguarding.names.vocabulary import PHRASES, grammar
 
@@ -57,17 +57,40 @@ def _tells(text: Text, story: Story) -> bool:
 
 def is_word_problem(text: Text) -> bool:
     """`Sam has 12 sweets. How many are left?`: the children of arithmetic are nobody's."""
-    if "?" not in text.plain or not any(word.isdigit() for word in text.low):
+    if not any(word.isdigit() for word in text.low):
         return False
     asks = any(text.low[at - 1] == "how" and text.low[at] in grammar("amounts") for at in range(1, len(text)))
     return asks or not text.words.isdisjoint(grammar("totals"))
 
 
-def is_creature(text: Text, last: int) -> bool:
-    """`Humphrey the hamster`, `William the Conqueror`."""
+def is_creature(text: Text, first: int, last: int) -> bool:
+    """`Humphrey the hamster`, `my dog Alfie`, `William the Conqueror`."""
+    if text.beside(first) and text.word(first - 1) in grammar("creatures"):
+        return True
     if text.word(last + 1) != "the" or not text.beside(last + 1):
         return False
     return not grammar("creatures").isdisjoint(text.low[last + 2 : last + 4])
+
+
+def is_relative(text: Text, first: int) -> bool:
+    """`My cousin Jess`, `her baby sister Mia`: who may go to another school, or to none."""
+    return text.beside(first) and text.word(first - 1) in grammar("relatives")
+
+
+def is_saint(text: Text, first: int) -> bool:
+    """`saint davids day`, in small letters too."""
+    return text.word(first - 1) in {"saint", "st"} and text.close(first)
+
+
+def is_with_me(text: Text, first: int, last: int) -> bool:
+    """`Me and Noah`, `Noah helped me`: whoever does something with the writer is no hero, whatever is told."""
+    before = text.joined(first - 2, first - 1) if first > 1 else ""
+    after, third = text.word(last + 1), text.word(last + 2)
+    if before in {"me and", "me n", "i and", "us and"} or text.word(first - 1) in grammar("mates"):
+        return True
+    return (after in {"and", "n"} and third in {"me", "i", "us"}) or (
+        third in {"me", "us"} and after in words("verbs", folder=PHRASES)
+    )
 
 
 def is_word_of_another_language(text: Text) -> bool:
