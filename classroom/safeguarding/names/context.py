@@ -77,6 +77,11 @@ def _heroes() -> Phrasebook:
 
 
 @cache
+def _sayings() -> Phrasebook:
+    return Phrasebook(lines("sayings", folder=PHRASES))
+
+
+@cache
 def _months() -> tuple[frozenset[str], frozenset[str]]:
     """All months, and those that nobody is called."""
     every = words("months", folder=PHRASES)
@@ -124,6 +129,14 @@ class Setting:
     @cached_property
     def _heroes(self) -> Cover:
         return _heroes().cover(self._text)
+
+    @cached_property
+    def _sayings(self) -> Cover:
+        return _sayings().cover(self._text)
+
+    def is_saying(self, first: int, last: int) -> bool:
+        """Is it part of a saying: "in the nick of time", "union jack"?"""
+        return last <= self._sayings.get(first, (-1, ""))[0]
 
     def sense(self, first: int, last: int, key: str) -> Sense:
         """What words `first` to `last`, which may be the name `key`, mean here, whatever the name is like."""

@@ -111,6 +111,8 @@ def _called(sighting: Sighting, reading: Reading, called: Whose) -> Iterator[Can
 def _sense(sighting: Sighting, reading: Reading, form: Form) -> Sense:
     """What the words around say about a first name."""
     known = uses(sighting.key)
+    if reading.setting.is_saying(sighting.first, sighting.last):
+        return CLEAR
     if sighting.hidden:
         return _sense_of_hidden(sighting, reading, is_word=known is not None)
     first, last = sighting.first, sighting.last

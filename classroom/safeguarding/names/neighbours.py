@@ -61,12 +61,7 @@ class Neighbours:
     def _is_shouted(self) -> bool:
         """`JOY TO THE WORLD was the last song`: large letters all through, in the next word too."""
         text, at = self._text, self._first
-        loud = [
-            each
-            for each in (at - 1, at, at + 1)
-            if 0 <= each < len(text) and len(text.word(each)) > 1 and text.written(each, each).isupper()
-        ]
-        return at in loud and len(loud) > 1
+        return len(text.word(at)) > 1 and text.written(at, at).isupper()
 
     def _frame_before(self, grade: str) -> bool:
         if "time" in self._uses.senses and self._before in grammar("calling"):
@@ -96,6 +91,8 @@ class Neighbours:
         """What is told only of people: "isnt here", "was so cross", "was the narrator", "is 7 today", "has a new baby"."""
         text, at = self._text, self._last + 2
         if self._after in {"has", "had", "got"}:
+            if text.word(at) in grammar("deeds") or (text.word(at).endswith("ed") and self._has_done(at)):
+                return True
             return not grammar("belongings").isdisjoint(text.low[at : at + _BELONGS_WITHIN])
         if self._after in {"can", "cant", "could", "couldnt"}:
             return text.word(at) in grammar("skills")
@@ -112,6 +109,10 @@ class Neighbours:
             return text.word(at + 1) in grammar("ages_end") or at + 1 >= len(text) or text.begins(at + 1)
         the = text.word(at) in {"the", "my", "our"}
         return the and text.word(at + 1) in grammar("roles") | grammar("people")
+
+    def _has_done(self, at: int) -> bool:
+        """`Harmony has designed`, but "Spring has started"."""
+        return self._text.word(at) in verbs() and self._text.word(at) not in grammar("happens")
 
     def _is_announced(self) -> bool:
         """Does "a", "the" or "my" stand before it, with no more than adjectives between?"""

@@ -40,14 +40,15 @@ class Word(Childlike):
     @property
     def is_surely_a_person(self) -> bool:
         """Do the words around fit nothing but a person?"""
-        strong = self._frame_before("strong") or self._frame_after("strong") or self._is_among_people()
+        told = self._frame_after("strong") and self._after not in grammar("places_do")
+        strong = told or self._frame_before("strong") or self._is_among_people()
         acts = self._after in verbs() and self._after not in grammar("states") | grammar("places_do")
         strong = strong or self._is_captioned()
         return (strong or (acts and self._begins_clause())) and not self._is_set_phrase(self._large())
 
     def is_thing_with(self, surname: str) -> bool:
         """Are the word and a surname after it, which is a word too, one thing: "the rose bush", "Art Day"?"""
-        if self._frame_before("strong") or self._frame_after("strong"):
+        if self._frame_before("strong") or self._frame_after("strong") or self._is_among_people():
             return False
         if surname in self._uses.after:
             return True
@@ -64,7 +65,8 @@ class Word(Childlike):
         named = large is Large.NAME and not self._uses.senses & {"time", "place"}
         if self._after in grammar("groups") and not self._faint:
             return large is Large.NO or not self._owns()
-        if self._after in self._uses.after and not (named and self._after in grammar("small_links")):
+        person = named or self._frame_before("strong")
+        if self._after in self._uses.after and not (person and self._after in grammar("small_links")):
             return large is Large.NO or not self._owns()
         if named and (self._before in _small_before() or self._before in verbs()):
             # "I gave it to Rob", but "to rob a bank".
@@ -130,7 +132,7 @@ class Word(Childlike):
             return False
         if self._frame_before("strong"):
             return True
-        if self._is_verb() or self._is_announced():
+        if self._is_verb() or self._is_announced() or self._is_beside_a_word():
             return False
         begins = self._begins_clause()
         is_noun = not senses & {"stuff", "like", "time", "call", "place"}
@@ -138,6 +140,10 @@ class Word(Childlike):
         if somebody or self._owns() or (self._frame_after("strong") and (begins or not senses & BARE)):
             return True
         return self._is_bare(begins=begins)
+
+    def _is_beside_a_word(self) -> bool:
+        """`fern and willow on our walk`."""
+        return self._before == "and" and uses(self._text.word(self._first - 2)) is not None
 
     def _is_bare(self, *, begins: bool) -> bool:
         """Without the article or the noun that the word would need."""

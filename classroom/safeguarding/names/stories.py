@@ -38,7 +38,7 @@ def _story_frames() -> frozenset[str]:
 def is_in_story(text: Text, first: int, key: str, *, famous: bool) -> bool:
     """Does the name keep the company of a hero's: Noah of an ark, Alice of a hatter? `famous`: a title or a hero stands in the text."""
     story = _stories().get(key)
-    if story and (famous or _tells_tales(text) or _tells(text, story)):
+    if story and (_tells_tales(text) or _tells(text, story, 1 if famous else _WEAK_CUES)):
         return True
     return any(
         text.joined(begin, first - 1) in _story_frames()
@@ -51,8 +51,8 @@ def _tells_tales(text: Text) -> bool:
     return not text.words.isdisjoint(grammar("faith")) or not text.words.isdisjoint(grammar("tales"))
 
 
-def _tells(text: Text, story: Story) -> bool:
-    return not text.words.isdisjoint(story.strong) or len(story.weak & text.words) >= _WEAK_CUES
+def _tells(text: Text, story: Story, weak_cues: int) -> bool:
+    return not text.words.isdisjoint(story.strong) or len(story.weak & text.words) >= weak_cues
 
 
 def is_word_problem(text: Text) -> bool:

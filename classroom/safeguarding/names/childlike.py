@@ -1,0 +1,116 @@
+"""Names that are words, as a five-year-old writes them: what can only be a child though no capital says so."""
+
+from classroom.safeguarding.names.neighbours import PEOPLES, Neighbours, verbs
+from classroom.safeguarding.names.vocabulary import english, grammar, uses
+
+# Senses in which a word stands without an article.
+BARE = frozenset({"stuff", "like", "time", "do", "did", "modal", "call", "small"})
+_VERBS = frozenset({"do", "did", "modal"})
+_MINE = frozenset({"me", "us", "my", "our"})
+
+
+class Childlike(Neighbours):
+    """One place where a name that is also a word stands; all the rules hold whatever the size of its letters."""
+
+    def _can_only_be_a_child(self) -> bool:
+        if self._text.plain[self._text.start[self._first] - 1 : self._text.start[self._first]] == "@":
+            return True
+        if self._after in self._uses.after:
+            return False
+        if self._is_captioned() or self._is_an_agent():
+            return True
+        if self._before in self._uses.before and self._before not in grammar("subjects"):
+            return False
+        return self._is_called() or self._signs() or self._is_an_object() or self._is_joined_to_me()
+
+    def _is_captioned(self) -> bool:
+        """`Summer holding a newt`, `will she`."""
+        pictured = self._before == "of" and self._text.word(self._first - 2) in grammar("pictures")
+        if pictured and self._is_somebody():
+            return True
+        begins = self._begins_clause() or self._before in {"of", "at"}
+        return (begins and self._after in grammar("captions")) or (
+            self._after in {"she", "he"} and not self._uses.senses & _VERBS and not self._is_announced()
+        )
+
+    def _is_an_agent(self) -> bool:
+        """Who does what only people do, or does it to me: "clay hugged", "dash pushd me", "will got"."""
+        senses, after = self._uses.senses, self._after
+        if "modal" in senses:
+            if self._before in grammar("subjects"):
+                return False
+            misspelt = self._begins_clause() and after.endswith("d") and after not in english()
+            listed = after == "and" and (
+                self._before != "" or uses(self._text.word(self._last + 2)) is not None
+            )
+            return after in grammar("pasts") or misspelt or listed
+        third = self._text.word(self._last + 2)
+        to_me = third in _MINE | PEOPLES or (third == "it" and after not in english())
+        if not after or not (self._begins_clause() or (to_me and self._before == "that")):
+            return False
+        if to_me and after not in grammar("effects") | grammar("being") | grammar("small_links"):
+            return after in verbs() or after not in english()
+        bare = not senses & {"stuff", "like", "time", "place"}
+        if after.endswith("ed") and after not in english() and self._is_somebody():
+            return True
+        return after in grammar("deeds") or (bare and after in grammar("pasts")) or self._is_pair(bare=bare)
+
+    def _is_pair(self, *, bare: bool) -> bool:
+        """`pip and flint were`."""
+        text, last = self._text, self._last
+        known = uses(text.word(last + 2))
+        acts = text.word(last + 3) in {"were", "was"} | grammar("pasts")
+        if self._after != "and" or known is None or not acts:
+            return False
+        return (bare or "thing" in self._uses.senses) and known.senses != {"stuff"}
+
+    def _is_called(self) -> bool:
+        """`sorry frank`, `come on grace`, `is hope coming`, `where is dash`."""
+        senses, text = self._uses.senses, self._text
+        if "time" in senses:
+            return False
+        spoken_to = not self._after or self._after in {"your", "you", "ur"}
+        if spoken_to and (self._before in grammar("calling") or self._frame_before("call")):
+            return True
+        asked = self._before in {"is", "where"} and text.begins(self._first - 1)
+        sought = self._before in {"is", "was"} and text.word(self._first - 2) == "where" and not self._after
+        return sought or (asked and self._after.endswith("ing") and self._after in verbs())
+
+    def _signs(self) -> bool:
+        """`by hope`, `luv from joy x`, `hope age 6`."""
+        text, first, after = self._text, self._first, self._after
+        loves = text.word(first - 2) in {"love", "luv", "lov"}
+        signs = self._before in {"by", "from"} and (text.begins(first - 1) or loves)
+        aged = after in {"age", "aged"} and text.word(self._last + 2).isdigit()
+        return aged or (signs and (not after or set(after) == {"x"}))
+
+    def _is_an_object(self) -> bool:
+        """`i love rose`, `one for max`, `its rob`: a thing without its article, or a verb where none can stand."""
+        senses, before = self._uses.senses, self._before
+        if before in {"chose", "choose", "picked", "asked", "told", "got"} and self._after == "to":
+            return "time" not in senses
+        if senses <= {"do", "did"} and before in grammar("meets"):
+            return True
+        ends = not self._after or self._after in grammar("small_links")
+        if not ends or not before:
+            return False
+        if senses <= {"do", "did"}:
+            return before in {"its", "is", "was", "with", "for", "by", "from"}
+        if "modal" in senses:
+            return before in grammar("meets") | {"with"}
+        if not senses <= {"thing", "did", "do"}:
+            return False
+        if before == "for" and self._text.word(self._first - 2) == "is":
+            # "C is for cat."
+            return False
+        return before in grammar("meets") or before in {"for", "from", "beside", "behind"}
+
+    def _is_joined_to_me(self) -> bool:
+        """`me hope and ava`, `hope + me`, `me & hope`."""
+        text, first, last = self._text, self._first, self._last
+        if self._before == "me" and self._after == "and" and text.begins(first - 1):
+            return True
+        signs = {"&", "+", "n"}
+        before = first > 0 and text.gap(first).strip() in signs and text.word(first - 1) in {"me", "i"}
+        after = self._gap_after().strip() in signs and text.word(last + 1) in {"me", "i"}
+        return before or after
