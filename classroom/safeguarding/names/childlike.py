@@ -28,6 +28,10 @@ class Childlike(Neighbours):
         pictured = self._before == "of" and self._text.word(self._first - 2) in grammar("pictures")
         if pictured and self._is_somebody():
             return True
+        if self._after == "who" and self._before in {"is", "was", "its"}:
+            return True
+        if self._before in {"that", "if"} and self._is_told_of():
+            return True
         begins = self._begins_clause() or self._before in {"of", "at"}
         return (begins and self._after in grammar("captions")) or (
             self._after in {"she", "he"} and not self._uses.senses & _VERBS and not self._is_announced()
@@ -44,16 +48,29 @@ class Childlike(Neighbours):
                 self._before != "" or uses(self._text.word(self._last + 2)) is not None
             )
             return after in grammar("pasts") or misspelt or listed
-        third = self._text.word(self._last + 2)
-        to_me = third in _MINE | PEOPLES or (third == "it" and after not in english())
-        if not after or not (self._begins_clause() or (to_me and self._before == "that")):
+        if not after or self._is_announced():
             return False
-        if to_me and after not in grammar("effects") | grammar("being") | grammar("small_links"):
-            return after in verbs() or after not in english()
+        if self._does_it_to_me():
+            return True
+        if not self._begins_clause():
+            return False
         bare = not senses & {"stuff", "like", "time", "place"}
         if after.endswith("ed") and after not in english() and self._is_somebody():
             return True
-        return after in grammar("deeds") or (bare and after in grammar("pasts")) or self._is_pair(bare=bare)
+        does = after in grammar("pasts") or (after in verbs() and after.endswith("s"))
+        return after in grammar("deeds") or (bare and does) or self._is_pair(bare=bare)
+
+    def _does_it_to_me(self) -> bool:
+        """`hope told me`, `dash pushd it`."""
+        after, third = self._after, self._text.word(self._last + 2)
+        if after in grammar("effects") | grammar("being") | grammar("small_links"):
+            return False
+        if not (self._begins_clause() or self._before == "that" or self._before not in english()):
+            return False
+        known = after in verbs()
+        return (third in _MINE | PEOPLES and (known or after not in english())) or (
+            third == "it" and after not in english()
+        )
 
     def _is_pair(self, *, bare: bool) -> bool:
         """`pip and flint were`."""
@@ -62,19 +79,25 @@ class Childlike(Neighbours):
         acts = text.word(last + 3) in {"were", "was"} | grammar("pasts")
         if self._after != "and" or known is None or not acts:
             return False
-        return (bare or "thing" in self._uses.senses) and known.senses != {"stuff"}
+        certain = text.word(last + 3) in {"had", "have"} | grammar("deeds")
+        return certain or ((bare or "thing" in self._uses.senses) and known.senses != {"stuff"})
 
     def _is_called(self) -> bool:
         """`sorry frank`, `come on grace`, `is hope coming`, `where is dash`."""
         senses, text = self._uses.senses, self._text
+        if self._after == "for" and self._before in {"thanks", "thankyou", "thanx"}:
+            return True
         if "time" in senses:
             return False
-        spoken_to = not self._after or self._after in {"your", "you", "ur"}
+        spoken_to = not self._after or self._after in {"your", "you", "ur", "i", "we", "for"}
         if spoken_to and (self._before in grammar("calling") or self._frame_before("call")):
             return True
-        asked = self._before in {"is", "where"} and text.begins(self._first - 1)
+        asks = text.begins(self._first - 1) or text.word(self._first - 2) in {"why", "how", "when", "what"}
+        asked = self._before in {"is", "where"} and asks
         sought = self._before in {"is", "was"} and text.word(self._first - 2) == "where" and not self._after
-        return sought or (asked and self._after.endswith("ing") and self._after in verbs())
+        return sought or (
+            asked and self._after.endswith("ing") and self._after in verbs() | grammar("captions")
+        )
 
     def _signs(self) -> bool:
         """`by hope`, `luv from joy x`, `hope age 6`."""

@@ -77,6 +77,13 @@ def _heroes() -> Phrasebook:
 
 
 @cache
+def _spellings() -> dict[str, frozenset[str]]:
+    """Names that are a child's spelling of a small word, by the words before them."""
+    pairs = (line.partition(":") for line in lines("spellings", folder=PHRASES))
+    return {name.strip(): frozenset(before.split()) for name, _colon, before in pairs}
+
+
+@cache
 def _sayings() -> Phrasebook:
     return Phrasebook(lines("sayings", folder=PHRASES))
 
@@ -135,8 +142,12 @@ class Setting:
         return _sayings().cover(self._text)
 
     def is_saying(self, first: int, last: int) -> bool:
-        """Is it part of a saying: "in the nick of time", "union jack"?"""
-        return last <= self._sayings.get(first, (-1, ""))[0]
+        """Is it part of a saying, or a small word badly written: "in the nick of time", "i have ben to"?"""
+        if last <= self._sayings.get(first, (-1, ""))[0]:
+            return True
+        text = self._text
+        spelling = _spellings().get(text.word(first), frozenset())
+        return not text.capital(first) and text.beside(first) and text.word(first - 1) in spelling
 
     def sense(self, first: int, last: int, key: str) -> Sense:
         """What words `first` to `last`, which may be the name `key`, mean here, whatever the name is like."""

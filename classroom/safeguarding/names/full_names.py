@@ -128,8 +128,11 @@ def with_initial_after(sighting: Sighting, reading: Reading, called: Whose) -> I
     if "modal" in known.senses and text.word(sighting.first - 1) in grammar("subjects"):
         # "It will b fun."
         return
-    small = not text.capital(sighting.first) and text.beside(at) and _is_small_initial(text, at)
-    large = _is_initial(text, at) and text.capital(sighting.first) and text.beside(at)
+    if not text.beside(at):
+        return
+    framed = Word.framed(text, sighting.first, sighting.last)
+    small = not text.capital(sighting.first) and _is_small_initial(text, at, framed=framed)
+    large = _is_initial(text, at) and text.capital(sighting.first)
     if not small and not large:
         return
     for form, ids in called.items():
@@ -153,10 +156,10 @@ def with_initial_before(sighting: Sighting, reading: Reading, family: Whose) -> 
             yield _with_initial(reading, (text.start[at], sighting.end), (at, sighting.last), form, people)
 
 
-def _is_small_initial(text: Text, at: int) -> bool:
-    """`grace o is in my team`, and at the end of a sentence any letter: `it was will b`."""
+def _is_small_initial(text: Text, at: int, *, framed: bool) -> bool:
+    """`grace o is in my team`; of somebody, or at the end of a sentence, any letter: `me and hope b`."""
     word = text.word(at)
-    ends = at + 1 == len(text) or text.begins(at + 1)
+    ends = framed or at + 1 == len(text) or text.begins(at + 1)
     return word in _SMALL_INITIALS or (ends and len(word) == 1 and word not in _WORDS)
 
 

@@ -12,7 +12,7 @@ _LONGEST_BEFORE = 5
 _LONGEST_AFTER = 4
 _ANNOUNCED_AT_MOST = 3
 _BELONGS_WITHIN = 5
-_PRONOUN_WITHIN = 9
+PRONOUN_WITHIN = 9
 PEOPLES = frozenset({"he", "she", "him", "his", "her", "hers", "himself", "herself"})
 
 
@@ -93,7 +93,8 @@ class Neighbours:
         if self._after in {"has", "had", "got"}:
             if text.word(at) in grammar("deeds") or (text.word(at).endswith("ed") and self._has_done(at)):
                 return True
-            return not grammar("belongings").isdisjoint(text.low[at : at + _BELONGS_WITHIN])
+            owned = grammar("belongings") | PEOPLES
+            return not owned.isdisjoint(text.low[at : at + _BELONGS_WITHIN])
         if self._after in {"can", "cant", "could", "couldnt"}:
             return text.word(at) in grammar("skills")
         if self._after not in grammar("being"):
@@ -159,7 +160,7 @@ class Neighbours:
     def _is_somebody(self) -> bool:
         """Does "he" or "her" follow, or something that only people do?"""
         text, last = self._text, self._last
-        follow = text.low[last + 1 : last + 1 + _PRONOUN_WITHIN]
+        follow = text.low[last + 1 : last + 1 + PRONOUN_WITHIN]
         acts = text.word(last + 2)
         does = acts.endswith("ing") and acts in verbs() and acts not in grammar("things_do")
         return does or not PEOPLES.isdisjoint(follow)

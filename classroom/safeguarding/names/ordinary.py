@@ -3,7 +3,7 @@
 from functools import cache
 
 from classroom.safeguarding.names.childlike import BARE, Childlike
-from classroom.safeguarding.names.neighbours import PEOPLES, Large, verbs
+from classroom.safeguarding.names.neighbours import PEOPLES, PRONOUN_WITHIN, Large, verbs
 from classroom.safeguarding.names.tokens import Text
 from classroom.safeguarding.names.vocabulary import Uses, english, first_names, grammar, uses
 
@@ -50,7 +50,8 @@ class Word(Childlike):
         """Are the word and a surname after it, which is a word too, one thing: "the rose bush", "Art Day"?"""
         if self._frame_before("strong") or self._frame_after("strong") or self._is_among_people():
             return False
-        if surname in self._uses.after:
+        modal = "modal" in self._uses.senses and self._before in grammar("subjects")
+        if modal or surname in self._uses.after:
             return True
         acts = self._begins_clause() and self._after in verbs()
         return not self._text.capital(self._first) and self._is_announced() and not acts
@@ -132,14 +133,14 @@ class Word(Childlike):
             return False
         if self._frame_before("strong"):
             return True
-        if self._is_verb() or self._is_announced() or self._is_beside_a_word():
+        if self._is_verb() or self._is_announced():
             return False
         begins = self._begins_clause()
         is_noun = not senses & {"stuff", "like", "time", "call", "place"}
         somebody = begins and self._after in grammar("copulas") and (is_noun or self._is_somebody())
         if somebody or self._owns() or (self._frame_after("strong") and (begins or not senses & BARE)):
             return True
-        return self._is_bare(begins=begins)
+        return not self._is_beside_a_word() and self._is_bare(begins=begins)
 
     def _is_beside_a_word(self) -> bool:
         """`fern and willow on our walk`."""
@@ -196,10 +197,17 @@ class Word(Childlike):
             return False
         if after in grammar("copulas"):
             return not senses & {"stuff", "time", "call"} or self._is_somebody()
+        if "stuff" in senses and self._is_stuff():
+            return False
         does = after in verbs() and not after.endswith("ing")
         if does or (self._name_follows() and "time" not in senses):
             return "call" not in senses
         return self._stands_alone()
+
+    def _is_stuff(self) -> bool:
+        """`Clay gets under your nails and it stays`."""
+        follow = self._text.low[self._last + 2 : self._last + 2 + PRONOUN_WITHIN]
+        return "it" in follow and not self._is_somebody() and self._after not in grammar("deeds")
 
     def _stands_alone(self) -> bool:
         """Without anything that it does: "Rose!", "Robin, come", "Art and his brother"."""

@@ -82,7 +82,7 @@ class Text:
         return known
 
     def _begins(self, index: int) -> bool:
-        if index == 0 or _BEGINS.search(self.gap(index)) is not None:
+        if not 0 < index < len(self.low) or _BEGINS.search(self.gap(index)) is not None:
             return True
         return self.capital(index) and self.low[index - 1].isdigit() and self.begins(index - 1)
 
