@@ -77,10 +77,14 @@ def _heroes() -> Phrasebook:
 
 
 @cache
-def _spellings() -> dict[str, frozenset[str]]:
-    """Names that are a child's spelling of a small word, by the words before them."""
-    pairs = (line.partition(":") for line in lines("spellings", folder=PHRASES))
-    return {name.strip(): frozenset(before.split()) for name, _colon, before in pairs}
+def _spellings() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Names that are a child's spelling of a small word, with the words before and after them that make them so."""
+    table = {}
+    for line in lines("spellings", folder=PHRASES):
+        name, _colon, beside = line.partition(":")
+        before, _bar, after = beside.partition("|")
+        table[name.strip()] = (frozenset(before.split()), frozenset(after.split()))
+    return table
 
 
 @cache
@@ -114,7 +118,11 @@ _BEFORE_MONTH = frozenset(
 )
 _AFTER_MONTH = frozenset({"half", "bank", "holiday", "holidays", "fools", "solstice", "day", "term"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_BEFORE_OF = _ORDINALS | {"end", "start", "beginning", "middle", "rest", "month", "week", "half"}
+_NTH = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split()
+)
+_BEFORE_OF = _ORDINALS | _NTH | {"end", "start", "beginning", "middle", "rest", "month", "week", "half"}
 _RANGES = frozenset({"from", "between"})
 _LISTED = frozenset({"and", "to", "or", "until"})
 
@@ -146,8 +154,11 @@ class Setting:
         if last <= self._sayings.get(first, (-1, ""))[0]:
             return True
         text = self._text
-        spelling = _spellings().get(text.word(first), frozenset())
-        return not text.capital(first) and text.beside(first) and text.word(first - 1) in spelling
+        spelling = _spellings().get(text.word(first))
+        if spelling is None or text.capital(first):
+            return False
+        before, after = spelling
+        return (text.beside(first) and text.word(first - 1) in before) or text.word(last + 1) in after
 
     def sense(self, first: int, last: int, key: str) -> Sense:
         """What words `first` to `last`, which may be the name `key`, mean here, whatever the name is like."""

@@ -9,6 +9,8 @@ from classroom.safeguarding.names.tokens import Text
 from classroom.safeguarding.names.vocabulary import english, first_names, proper, uses
 
 _SHORTEST_STEM = 3
+# What takes "es": the Jameses, the Maxes.
+_HISSES = ("ses", "xes", "zes", "ches", "shes")
 
 
 class Sighting(NamedTuple):
@@ -52,7 +54,7 @@ def _single(text: Text, at: int, word: str, index: Index) -> Iterator[Sighting]:
 
 def _stem(word: str, index: Index) -> str:
     """The name of which a word is a plural or possessive, unless it is a word by itself."""
-    for stem in (word[:-1], word[:-2] if word.endswith("es") else ""):
+    for stem in (word[:-1], word[:-2] if word.endswith(_HISSES) else ""):
         if len(stem) >= _SHORTEST_STEM and (stem in index.called or stem in index.family):
             by_itself = (
                 word in english() or word in first_names() or (word in proper() and uses(word) is not None)

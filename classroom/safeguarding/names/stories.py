@@ -9,6 +9,8 @@ from classroom.safeguarding.names.vocabulary import PHRASES, grammar
 
 _LONGEST_FRAME = 5
 _WEAK_CUES = 2
+_CALLED_WITHIN = 6
+_IN_OUR_CLASS = frozenset(f"{where} {whose} class" for where in ("in", "from") for whose in ("our", "my"))
 
 
 class Story(NamedTuple):
@@ -65,8 +67,11 @@ def is_word_problem(text: Text) -> bool:
 
 def is_creature(text: Text, first: int, last: int) -> bool:
     """`Humphrey the hamster`, `my dog Alfie`, `William the Conqueror`."""
-    if text.beside(first) and text.word(first - 1) in grammar("creatures"):
+    before = text.word(first - 1)
+    if text.beside(first) and before in grammar("creatures"):
         return True
+    if before in {"called", "named"}:
+        return not grammar("creatures").isdisjoint(text.low[max(first - _CALLED_WITHIN, 0) : first - 1])
     if text.word(last + 1) != "the" or not text.beside(last + 1):
         return False
     return not grammar("creatures").isdisjoint(text.low[last + 2 : last + 4])
@@ -85,6 +90,8 @@ def is_saint(text: Text, first: int) -> bool:
 def is_with_me(text: Text, first: int, last: int) -> bool:
     """`Me and Noah`, `Noah helped me`: whoever does something with the writer is no hero, whatever is told."""
     before = text.joined(first - 2, first - 1) if first > 1 else ""
+    if text.joined(last + 1, last + 3) in _IN_OUR_CLASS:
+        return True
     after, third = text.word(last + 1), text.word(last + 2)
     if before in {"me and", "me n", "i and", "us and"} or text.word(first - 1) in grammar("mates"):
         return True
