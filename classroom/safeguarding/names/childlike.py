@@ -6,6 +6,7 @@ from classroom.safeguarding.names.vocabulary import english, grammar, uses
 # Senses in which a word stands without an article.
 BARE = frozenset({"stuff", "like", "time", "do", "did", "modal", "call", "small"})
 _VERBS = frozenset({"do", "did", "modal"})
+_PRESENTED_WITHIN = 9
 _MINE = frozenset({"me", "us", "my", "our"})
 
 
@@ -17,7 +18,7 @@ class Childlike(Neighbours):
             return True
         if self._after in self._uses.after:
             return False
-        if self._is_captioned() or self._is_an_agent():
+        if self._is_captioned() or self._is_an_agent() or self._is_presented() or self._is_asked_after():
             return True
         if self._before in self._uses.before and self._before not in grammar("subjects"):
             return False
@@ -37,6 +38,36 @@ class Childlike(Neighbours):
             self._after in {"she", "he"} and not self._uses.senses & _VERBS and not self._is_announced()
         )
 
+    def _is_presented(self) -> bool:
+        """`Ivy with her cup`, `Hope (age 5)`, `the girl with the hat is dale`, `this is art, he`."""
+        text, last = self._text, self._last
+        next_word, third = text.word(last + 1), text.word(last + 2)
+        if "(" in self._gap_after() and (next_word in {"y", "year", "age", "aged"} or next_word.isdigit()):
+            return True
+        if self._before in {"is", "was", "its"} and "time" not in self._uses.senses:
+            told = text.low[max(self._first - _PRESENTED_WITHIN, 0) : self._first - 1]
+            people = not self._after and not (grammar("people") | grammar("persons")).isdisjoint(told)
+            if people or ("," in self._gap_after() and next_word in {"he", "she"}):
+                return True
+        if "time" in self._uses.senses or self._is_announced():
+            return False
+        return (self._after in {"with", "in", "on"} and third in {"her", "his"}) or (
+            self._after == "as" and third in {"a", "an"} and grammar("definitions").isdisjoint(text.low)
+        )
+
+    def _is_asked_after(self) -> bool:
+        """`did hope cry`, `guess what joy did`, `was holly here`."""
+        before, after, senses = self._before, self._after, self._uses.senses
+        if "modal" in senses:
+            return before in {"can", "did", "does", "is", "was", "has"}
+        if "time" in senses:
+            return False
+        if before in {"did", "does"}:
+            return after in verbs() and after not in grammar("things_base")
+        if before in {"what", "how"} and after in {"did", *grammar("deeds")}:
+            return True
+        return before in {"is", "was"} and after == "here" and self._text.begins(self._first - 1)
+
     def _is_an_agent(self) -> bool:
         """Who does what only people do, or does it to me: "clay hugged", "dash pushd me", "will got"."""
         senses, after = self._uses.senses, self._after
@@ -54,7 +85,7 @@ class Childlike(Neighbours):
             return True
         if not self._begins_clause():
             return False
-        bare = not senses & {"stuff", "like", "time", "place"}
+        bare = not senses & {"stuff", "like", "time", "place"} or senses == {"like"}
         if after.endswith("ed") and after not in english() and self._is_somebody():
             return True
         does = after in grammar("pasts") or (after in verbs() and after.endswith("s"))

@@ -123,37 +123,44 @@ def with_initial_after(sighting: Sighting, reading: Reading, called: Whose) -> I
     """`Rose G` is Rose Green; a name that is no word is certain without."""
     text, at = reading.text, sighting.last + 1
     known = uses(sighting.key)
-    if not known or sighting.hidden or not reading.surnames:
+    if not known or sighting.hidden or not reading.surnames or not text.beside(at):
         return
-    if "modal" in known.senses and text.word(sighting.first - 1) in grammar("subjects"):
+    if "modal" in known.senses and text.word(sighting.first - 1) in grammar("subjects") - {"and"}:
         # "It will b fun."
         return
-    if not text.beside(at):
-        return
-    framed = Word.framed(text, sighting.first, sighting.last)
+    framed = Word.framed(text, sighting.first, sighting.last) or Word.framed(text, sighting.first, at)
     small = not text.capital(sighting.first) and _is_small_initial(text, at, framed=framed)
     large = _is_initial(text, at) and text.capital(sighting.first)
     if not small and not large:
         return
     for form, ids in called.items():
-        people = [person for person in ids if text.word(at) in reading.index.initials(person).surname]
+        people = [person for person in ids if _letter(text, at) in reading.index.initials(person).surname]
         if people:
             yield _with_initial(reading, (sighting.start, text.end[at]), (sighting.first, at), form, people)
 
 
 def with_initial_before(sighting: Sighting, reading: Reading, family: Whose) -> Iterator[Candidate]:
-    """`B. Holding` is Ben Holding."""
-    text, at = reading.text, sighting.first - 1
-    if sighting.hidden or at < 0 or not _is_initial(text, at):
+    """`B. Holding` is Ben Holding; in a register `Holding, B.` too."""
+    text = reading.text
+    if sighting.hidden or not any(text.capital(at) for at in range(sighting.first, sighting.last + 1)):
         return
-    if not any(text.capital(each) for each in range(sighting.first, sighting.last + 1)):
-        return
-    if len(text.gap(sighting.first).replace(".", "").strip()) or text.gap(sighting.first).count("\n"):
-        return
-    for form, ids in family.items():
-        people = [person for person in ids if text.word(at) in reading.index.initials(person).called]
-        if people:
-            yield _with_initial(reading, (text.start[at], sighting.end), (at, sighting.last), form, people)
+    for at, gap in ((sighting.first - 1, sighting.first), (sighting.last + 1, sighting.last + 1)):
+        if not _is_initial(text, at) or text.gap(gap).strip(",. ") or "\n" in text.gap(gap):
+            continue
+        behind = at > sighting.last
+        if behind and "," not in text.gap(gap) and sighting.key in english():
+            continue
+        for form, ids in family.items():
+            people = [person for person in ids if _letter(text, at) in reading.index.initials(person).called]
+            if people:
+                stretch = (sighting.start, text.end[at]) if behind else (text.start[at], sighting.end)
+                words = (sighting.first, at) if behind else (at, sighting.last)
+                yield _with_initial(reading, stretch, words, form, people)
+
+
+def _letter(text: Text, at: int) -> str:
+    """An initial by itself: of `T's` the T."""
+    return text.bases[at][0] if text.bases.get(at) else text.word(at)
 
 
 def _is_small_initial(text: Text, at: int, *, framed: bool) -> bool:
@@ -165,6 +172,6 @@ def _is_small_initial(text: Text, at: int, *, framed: bool) -> bool:
 
 def _is_initial(text: Text, at: int) -> bool:
     """A single capital letter that stands for a name; "I" and "A" only with their dot."""
-    if not 0 <= at < len(text) or len(text.word(at)) > 1 or not text.capital(at):
+    if not 0 <= at < len(text) or len(_letter(text, at)) != 1 or not text.capital(at):
         return False
-    return text.plain[text.end[at] : text.end[at] + 1] == "." or text.word(at) not in {"i", "a"}
+    return text.plain[text.end[at] : text.end[at] + 1] == "." or _letter(text, at) not in {"i", "a"}

@@ -13,6 +13,8 @@ _LONGEST_AFTER = 4
 _ANNOUNCED_AT_MOST = 3
 _BELONGS_WITHIN = 5
 PRONOUN_WITHIN = 9
+_AND = frozenset({"and", "or", "n"})
+_AND_SIGNS = frozenset({"&", "+"})
 PEOPLES = frozenset({"he", "she", "him", "his", "her", "hers", "himself", "herself"})
 
 
@@ -134,12 +136,16 @@ class Neighbours:
         return False
 
     def _listed_beside(self) -> Iterator[int]:
-        """The words that a comma or "and" sets on a level with this one."""
+        """The words that a comma, a sign or "and" sets on a level with this one."""
         text, first, last = self._text, self._first, self._last
-        if first and ("," in text.gap(first) or text.word(first - 1) in {"and", "or"}):
-            yield first - 1 - (text.word(first - 1) in {"and", "or"})
-        if last + 1 < len(text) and ("," in text.gap(last + 1) or self._after in {"and", "or"}):
-            yield last + 1 + (self._after in {"and", "or"})
+        if first:
+            joined = text.word(first - 1) in _AND
+            if joined or "," in text.gap(first) or text.gap(first).strip() in _AND_SIGNS:
+                yield first - 1 - joined
+        if last + 1 < len(text):
+            joined = self._after in _AND
+            if joined or "," in text.gap(last + 1) or text.gap(last + 1).strip() in _AND_SIGNS:
+                yield last + 1 + joined
 
     def _is_list(self) -> bool:
         """`Rowan, ash, hazel`, `Basil, fern and clover`: words one after another."""

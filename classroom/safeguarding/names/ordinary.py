@@ -82,14 +82,16 @@ class Word(Childlike):
             return True
         if self._before in {"is", "was"} and text.word(self._first - 2) in grammar("people"):
             return True
-        if not text.capital(self._first):
-            return False
-        if self._before == "by" and not self._after:
+        if text.capital(self._first) and self._before == "by" and not self._after:
             return True
-        return any(
-            text.capital(at) and text.word(at) in first_names() and uses(text.word(at)) is None
-            for at in self._listed_beside()
-        )
+        return not self._is_announced() and any(map(self._is_a_name, self._listed_beside()))
+
+    def _is_a_name(self, at: int) -> bool:
+        """Is the word a first name and nothing else, or "me"?"""
+        word = self._text.word(at)
+        if word == "me":
+            return "," in self._text.gap(self._first)
+        return word in first_names() and uses(word) is None
 
     def _is_defined(self) -> bool:
         """`Ray is the name for a line of light`: told what the word means."""
@@ -138,7 +140,11 @@ class Word(Childlike):
         begins = self._begins_clause()
         is_noun = not senses & {"stuff", "like", "time", "call", "place"}
         somebody = begins and self._after in grammar("copulas") and (is_noun or self._is_somebody())
-        if somebody or self._owns() or (self._frame_after("strong") and (begins or not senses & BARE)):
+        if (
+            somebody
+            or self._owns()
+            or (self._frame_after("strong") and (begins or self._before == "with" or not senses & BARE))
+        ):
             return True
         return not self._is_beside_a_word() and self._is_bare(begins=begins)
 
