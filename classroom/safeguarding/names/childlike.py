@@ -7,6 +7,7 @@ from classroom.safeguarding.names.vocabulary import english, grammar, uses
 BARE = frozenset({"stuff", "like", "time", "do", "did", "modal", "call", "small"})
 _VERBS = frozenset({"do", "did", "modal"})
 _PRESENTED_WITHIN = 9
+_PLAYS_WITHIN = 4
 _MINE = frozenset({"me", "us", "my", "our"})
 
 
@@ -49,11 +50,26 @@ class Childlike(Neighbours):
             people = not self._after and not (grammar("people") | grammar("persons")).isdisjoint(told)
             if people or ("," in self._gap_after() and next_word in {"he", "she"}):
                 return True
-        if "time" in self._uses.senses or self._is_announced():
+        if self._is_announced():
             return False
-        return (self._after in {"with", "in", "on"} and third in {"her", "his"}) or (
-            self._after == "as" and third in {"a", "an"} and grammar("definitions").isdisjoint(text.low)
+        if self._after in {"with", "wiv", "in", "on"} and third in {"her", "his"}:
+            return True
+        if "time" in self._uses.senses:
+            return False
+        dressed = self._after == "as" and third in {"a", "an"}
+        return self._is_at_play() or (dressed and grammar("definitions").isdisjoint(text.low))
+
+    def _is_at_play(self) -> bool:
+        """`Holly on the climbing frame`, `it was bug`."""
+        text, last = self._text, self._last
+        there = self._begins_clause() and self._after in grammar("small_links") | {"up", "down", "behind"}
+        if there and not grammar("playgrounds").isdisjoint(text.low[last + 2 : last + 2 + _PLAYS_WITHIN]):
+            return True
+        told = (
+            text.joined(self._first - 2, self._first - 1) if self._first > 1 else text.word(self._first - 1)
         )
+        bare = self._uses.senses <= {"thing", "do", "did"}
+        return bare and not self._after and told in {"it was", "it is", "its", "this is", "thats"}
 
     def _is_asked_after(self) -> bool:
         """`did hope cry`, `guess what joy did`, `was holly here`."""
@@ -98,7 +114,7 @@ class Childlike(Neighbours):
             return False
         if not (self._begins_clause() or self._before == "that" or self._before not in english()):
             return False
-        known = after in verbs()
+        known = after in verbs() or after in grammar("deeds")
         return (third in _MINE | PEOPLES and (known or after not in english())) or (
             third == "it" and after not in english()
         )

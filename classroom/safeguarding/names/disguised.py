@@ -24,6 +24,7 @@ _WILDCARD = re.compile(r"(?<![A-Za-z0-9*])([A-Za-z]{1,20})[*_#?~%+=]([A-Za-z]{1,
 _DIGIT_HUMP = re.compile(r"[A-Z]+[^A-Z]*")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST = 3
+_INITIALS = 2
 # So many words spelled out are a lesson in spelling.
 _CROWD = 3
 _LONGEST_GLUE = 40
@@ -68,6 +69,10 @@ def _groups(at: list[int]) -> list[list[int]]:
 
 def _in_group(text: Text, index: Index, at: list[int], *, crowd: bool) -> Iterator[Sighting]:
     letters = "".join(text.plain[each] for each in at).lower()
+    if len(at) == _INITIALS and letters in index.called and all(text.plain[each].isupper() for each in at):
+        # "A.J." for a child who is called AJ.
+        yield _hidden(text, at[0], at[-1] + 1, letters, Way.APART)
+        return
     core = letters.strip("ai")
     begin = letters.find(core)
     for start in range(len(letters) - 1):
