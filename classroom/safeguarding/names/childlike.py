@@ -45,24 +45,24 @@ class Childlike(Neighbours):
         next_word, third = text.word(last + 1), text.word(last + 2)
         if "(" in self._gap_after() and (next_word in {"y", "year", "age", "aged"} or next_word.isdigit()):
             return True
-        if self._before in {"is", "was", "its"} and "time" not in self._uses.senses:
+        timely = "time" in self._uses.senses
+        if self._before in {"is", "was", "its"} and not timely:
             told = text.low[max(self._first - _PRESENTED_WITHIN, 0) : self._first - 1]
-            people = not self._after and not (grammar("people") | grammar("persons")).isdisjoint(told)
+            people = not self._after and not grammar("people", "persons").isdisjoint(told)
             if people or ("," in self._gap_after() and next_word in {"he", "she"}):
                 return True
         if self._is_announced():
             return False
-        if self._after in {"with", "wiv", "in", "on"} and third in {"her", "his"}:
-            return True
-        if "time" in self._uses.senses:
-            return False
+        with_own = self._after in {"with", "wiv", "in", "on"} and third in {"her", "his"}
         dressed = self._after == "as" and third in {"a", "an"}
-        return self._is_at_play() or (dressed and grammar("definitions").isdisjoint(text.low))
+        dressed = dressed and grammar("definitions").isdisjoint(text.low)
+        return with_own or (not timely and (dressed or self._is_at_play()))
 
     def _is_at_play(self) -> bool:
         """`Holly on the climbing frame`, `it was bug`."""
         text, last = self._text, self._last
-        there = self._begins_clause() and self._after in grammar("small_links") | {"up", "down", "behind"}
+        where = self._after in grammar("small_links") or self._after in {"up", "down", "behind"}
+        there = where and self._begins_clause()
         if there and not grammar("playgrounds").isdisjoint(text.low[last + 2 : last + 2 + _PLAYS_WITHIN]):
             return True
         told = (
@@ -88,13 +88,7 @@ class Childlike(Neighbours):
         """Who does what only people do, or does it to me: "clay hugged", "dash pushd me", "will got"."""
         senses, after = self._uses.senses, self._after
         if "modal" in senses:
-            if self._before in grammar("subjects"):
-                return False
-            misspelt = self._begins_clause() and after.endswith("d") and after not in english()
-            listed = after == "and" and (
-                self._before != "" or uses(self._text.word(self._last + 2)) is not None
-            )
-            return after in grammar("pasts") or misspelt or listed
+            return self._is_no_modal()
         if not after or self._is_announced():
             return False
         if self._does_it_to_me():
@@ -107,10 +101,20 @@ class Childlike(Neighbours):
         does = after in grammar("pasts") or (after in verbs() and after.endswith("s"))
         return after in grammar("deeds") or (bare and does) or self._is_pair(bare=bare)
 
+    def _is_no_modal(self) -> bool:
+        """`will got the ball`, `then will skord`, `will and bill`: no verb that helps another."""
+        after = self._after
+        if self._before in grammar("subjects"):
+            return False
+        if after == "and":
+            return self._before != "" or uses(self._text.word(self._last + 2)) is not None
+        misspelt = self._begins_clause() and after.endswith("d") and after not in english()
+        return after in grammar("pasts") or misspelt
+
     def _does_it_to_me(self) -> bool:
         """`hope told me`, `dash pushd it`."""
         after, third = self._after, self._text.word(self._last + 2)
-        if after in grammar("effects") | grammar("being") | grammar("small_links"):
+        if after in grammar("effects", "being", "small_links"):
             return False
         if not (self._begins_clause() or self._before == "that" or self._before not in english()):
             return False
@@ -123,10 +127,10 @@ class Childlike(Neighbours):
         """`pip and flint were`."""
         text, last = self._text, self._last
         known = uses(text.word(last + 2))
-        acts = text.word(last + 3) in {"were", "was"} | grammar("pasts")
+        acts = text.word(last + 3) in {"were", "was"} or text.word(last + 3) in grammar("pasts")
         if self._after != "and" or known is None or not acts:
             return False
-        certain = text.word(last + 3) in {"had", "have"} | grammar("deeds")
+        certain = text.word(last + 3) in {"had", "have"} or text.word(last + 3) in grammar("deeds")
         return certain or ((bare or "thing" in self._uses.senses) and known.senses != {"stuff"})
 
     def _is_called(self) -> bool:
@@ -142,9 +146,8 @@ class Childlike(Neighbours):
         asks = text.begins(self._first - 1) or text.word(self._first - 2) in {"why", "how", "when", "what"}
         asked = self._before in {"is", "where"} and asks
         sought = self._before in {"is", "was"} and text.word(self._first - 2) == "where" and not self._after
-        return sought or (
-            asked and self._after.endswith("ing") and self._after in verbs() | grammar("captions")
-        )
+        acts = self._after in verbs() or self._after in grammar("captions")
+        return sought or (asked and acts and self._after.endswith("ing"))
 
     def _signs(self) -> bool:
         """`by hope`, `luv from joy x`, `hope age 6`."""
@@ -157,23 +160,18 @@ class Childlike(Neighbours):
     def _is_an_object(self) -> bool:
         """`i love rose`, `one for max`, `its rob`: a thing without its article, or a verb where none can stand."""
         senses, before = self._uses.senses, self._before
+        met = before in grammar("meets")
         if before in {"chose", "choose", "picked", "asked", "told", "got"} and self._after == "to":
             return "time" not in senses
-        if senses <= {"do", "did"} and before in grammar("meets"):
-            return True
-        ends = not self._after or self._after in grammar("small_links")
-        if not ends or not before:
-            return False
+        ends = before != "" and (not self._after or self._after in grammar("small_links"))
         if senses <= {"do", "did"}:
-            return before in {"its", "is", "was", "with", "for", "by", "from"}
+            return met or (ends and before in {"its", "is", "was", "with", "for", "by", "from"})
         if "modal" in senses:
-            return before in grammar("meets") | {"with"}
-        if not senses <= {"thing", "did", "do"}:
-            return False
-        if before == "for" and self._text.word(self._first - 2) == "is":
-            # "C is for cat."
-            return False
-        return before in grammar("meets") or before in {"for", "from", "beside", "behind"}
+            return ends and (met or before == "with")
+        # "C is for cat."
+        spelled = before == "for" and self._text.word(self._first - 2) == "is"
+        bare = ends and senses <= {"thing", "did", "do"}
+        return bare and (met or (before in {"for", "from", "beside", "behind"} and not spelled))
 
     def _is_joined_to_me(self) -> bool:
         """`me hope and ava`, `hope + me`, `me & hope`."""

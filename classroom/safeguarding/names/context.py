@@ -5,6 +5,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from classroom.safeguarding.lists import lines, words
+from classroom.safeguarding.names.dates import Dates
 from classroom.safeguarding.names.hits import Doubt
 from classroom.safeguarding.names.normalise import phrase_key
 from classroom.safeguarding.names.stories import (
@@ -92,45 +93,8 @@ def _sayings() -> Phrasebook:
     return Phrasebook(lines("sayings", folder=PHRASES))
 
 
-@cache
-def _months() -> tuple[frozenset[str], frozenset[str]]:
-    """All months, and those that nobody is called."""
-    every = words("months", folder=PHRASES)
-    return every, every - words("month_names", folder=PHRASES)
-
-
-_BEFORE_MONTH = frozenset(
-    {
-        "in",
-        "since",
-        "until",
-        "till",
-        "during",
-        "early",
-        "late",
-        "mid",
-        "next",
-        "last",
-        "this",
-        "before",
-        "throughout",
-    }
-)
-_AFTER_MONTH = frozenset({"half", "bank", "holiday", "holidays", "fools", "solstice", "day", "term"})
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_NTH = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split()
-)
-_BEFORE_OF = _ORDINALS | _NTH | {"end", "start", "beginning", "middle", "rest", "month", "week", "half"}
-_RANGES = frozenset({"from", "between"})
-_LISTED = frozenset({"and", "to", "or", "until"})
-
-
 # "Wendy's Old Wool Shop": so many words may stand before the one that says it.
 _BUSINESS_WORDS = 4
-# So many months in a text are a calendar.
-_MANY_MONTHS = 3
 _FAMILY_FIRM = frozenset({"sons", "son", "daughters", "co", "company"})
 _SHORTEST_SURNAME = 3
 
@@ -140,6 +104,7 @@ class Setting:
 
     def __init__(self, text: Text) -> None:
         self._text = text
+        self._dates = Dates(text)
 
     @cached_property
     def _heroes(self) -> Cover:
@@ -164,7 +129,7 @@ class Setting:
         """What words `first` to `last`, which may be the name `key`, mean here, whatever the name is like."""
         if (
             self._text.hyphened(first)
-            or self.is_date(first, last, key)
+            or self._dates.is_date(first, last, key)
             or ((self.is_class(last) or self._is_class_after(first)) and (ordinary_surname(key) or uses(key)))
         ):
             return CLEAR
@@ -221,36 +186,6 @@ class Setting:
         if not text.beside(first) or (not text.capital(first - 1) and not before.isdigit()):
             return False
         return before in {"class", "team"} or (before.isdigit() and earlier in {"year", "y", "class"})
-
-    def is_date(self, first: int, last: int, key: str) -> bool:
-        """Is a month a date here: "1st June", "in May", "June and July"?"""
-        every, plain = _months()
-        if key not in every:
-            return False
-        text = self._text
-        if self._is_calendar:
-            return True
-        before, after = text.word(first - 1), text.word(last + 1)
-        if after in _AFTER_MONTH or text.word(last + 1 + (after in _LISTED)) in plain or after.isdigit():
-            return True
-        if before in _RANGES:
-            return after in {"to", "until", "till"} or (after in _LISTED and text.word(last + 2) in every)
-        if before in _LISTED and text.word(first - 2) in every:
-            # "in May and June": the first of a list says what all of it is.
-            ranged = text.word(first - 3) in _RANGES
-            return ranged or text.word(first - 2) in plain or self._begins_date(first - 2)
-        return before in plain or self._begins_date(first)
-
-    @cached_property
-    def _is_calendar(self) -> bool:
-        every, _plain = _months()
-        return sum(word in every for word in self._text.low) >= _MANY_MONTHS
-
-    def _begins_date(self, first: int) -> bool:
-        """Does what stands before say "a month comes now": a number, 1st, 1st of, in, since?"""
-        before = self._text.word(first - 1)
-        earlier = self._text.word(first - 2) if before in {"of", *_ORDINALS} else ""
-        return before in _BEFORE_MONTH or before.isdigit() or earlier.isdigit() or earlier in _BEFORE_OF
 
     def _end_of_business_or_place(self, last: int) -> int:
         """`Owen's Animals`, `Rosie Lea's Tea Room`: the last word of the phrase, or `last` when there is none."""

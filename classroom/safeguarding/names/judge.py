@@ -115,12 +115,16 @@ def _sense(sighting: Sighting, reading: Reading, form: Form) -> Sense:
         return CLEAR
     if sighting.hidden:
         return _sense_of_hidden(sighting, reading, is_word=known is not None)
-    first, last = sighting.first, sighting.last
-    sense = reading.setting.sense(first, last, sighting.key)
+    sense = reading.setting.sense(sighting.first, sighting.last, sighting.key)
     if sense.clear:
         return sense
     if known:
         return _sense_of_word(sighting, reading, form, known, sense)
+    return _sense_of_name(sighting, reading, form, sense)
+
+
+def _sense_of_name(sighting: Sighting, reading: Reading, form: Form, sense: Sense) -> Sense:
+    """A name that is nothing else: a slip must be likely, and another surname makes it somebody else's."""
     if not sighting.sure and not _is_likely_slip(sighting, reading):
         return CLEAR
     if not sense.doubt and (other := reading.other_surname(sighting)):

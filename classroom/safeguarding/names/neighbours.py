@@ -93,29 +93,30 @@ class Neighbours:
         """What is told only of people: "isnt here", "was so cross", "was the narrator", "is 7 today", "has a new baby"."""
         text, at = self._text, self._last + 2
         if self._after in {"has", "had", "got"}:
-            if text.word(at) in grammar("deeds") or (text.word(at).endswith("ed") and self._has_done(at)):
-                return True
-            owned = grammar("belongings") | PEOPLES
-            return not owned.isdisjoint(text.low[at : at + _BELONGS_WITHIN])
+            own = grammar("belongings", "own").isdisjoint(text.low[at : at + _BELONGS_WITHIN])
+            return not own or text.word(at) in grammar("deeds") or self._has_done(at)
         if self._after in {"can", "cant", "could", "couldnt"}:
             return text.word(at) in grammar("skills")
         if self._after not in grammar("being"):
             return False
         while text.word(at) in grammar("quite"):
             at += 1
+        return self._is_such(at)
+
+    def _is_such(self, at: int) -> bool:
+        """What stands after "is" and can be said of nobody but a person."""
+        text, word = self._text, self._text.word(at)
         # "Summer is here."
-        if text.word(at) in grammar("personal") or (
-            text.word(at) == "here" and "time" not in self._uses.senses
-        ):
+        if word in grammar("personal") or (word == "here" and "time" not in self._uses.senses):
             return True
-        if text.word(at) in grammar("ages"):
-            return text.word(at + 1) in grammar("ages_end") or at + 1 >= len(text) or text.begins(at + 1)
-        the = text.word(at) in {"the", "my", "our"}
-        return the and text.word(at + 1) in grammar("roles") | grammar("people")
+        if word in grammar("ages"):
+            return text.word(at + 1) in grammar("ages_end") or text.begins(at + 1)
+        return word in {"the", "my", "our"} and text.word(at + 1) in grammar("roles", "people")
 
     def _has_done(self, at: int) -> bool:
         """`Harmony has designed`, but "Spring has started"."""
-        return self._text.word(at) in verbs() and self._text.word(at) not in grammar("happens")
+        word = self._text.word(at)
+        return word.endswith("ed") and word in verbs() and word not in grammar("happens")
 
     def _is_announced(self) -> bool:
         """Does "a", "the" or "my" stand before it, with no more than adjectives between?"""

@@ -42,7 +42,7 @@ class Word(Childlike):
         """Do the words around fit nothing but a person?"""
         told = self._frame_after("strong") and self._after not in grammar("places_do")
         strong = told or self._frame_before("strong") or self._is_among_people()
-        acts = self._after in verbs() and self._after not in grammar("states") | grammar("places_do")
+        acts = self._after in verbs() and self._after not in grammar("states", "places_do")
         strong = strong or self._is_captioned()
         return (strong or (acts and self._begins_clause())) and not self._is_set_phrase(self._large())
 
@@ -201,6 +201,11 @@ class Word(Childlike):
             return True
         if senses & {"modal", "do"} and (after in _small_talk() or self._name_follows()):
             return False
+        return self._does_at_beginning()
+
+    def _does_at_beginning(self) -> bool:
+        """With something that it does, or alone."""
+        senses, after = self._uses.senses, self._after
         if after in grammar("copulas"):
             return not senses & {"stuff", "time", "call"} or self._is_somebody()
         if "stuff" in senses and self._is_stuff():

@@ -50,7 +50,7 @@ def is_in_story(text: Text, first: int, key: str, *, famous: bool) -> bool:
 
 def _tells_tales(text: Text) -> bool:
     """Is a book, a film or a faith spoken of?"""
-    return not text.words.isdisjoint(grammar("faith")) or not text.words.isdisjoint(grammar("tales"))
+    return not text.words.isdisjoint(grammar("faith", "tales"))
 
 
 def _tells(text: Text, story: Story, weak_cues: int) -> bool:

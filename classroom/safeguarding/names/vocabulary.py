@@ -67,10 +67,15 @@ def uses(name: str) -> Uses | None:
 
 
 @cache
-def grammar(name: str) -> frozenset[str]:
-    """The little words of one kind."""
+def _little_words() -> dict[str, frozenset[str]]:
     table = (line.partition(":") for line in lines("grammar", folder=PHRASES))
-    return next(frozenset(rest.split()) for kind, _colon, rest in table if kind == name)
+    return {kind: frozenset(rest.split()) for kind, _colon, rest in table}
+
+
+@cache
+def grammar(*kinds: str) -> frozenset[str]:
+    """The little words of these kinds together."""
+    return frozenset().union(*(_little_words()[kind] for kind in kinds))
 
 
 @cache
