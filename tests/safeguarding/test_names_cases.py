@@ -18,6 +18,19 @@ from classroom.safeguarding.names import Person, compile_names
 DATA = Path(__file__).parents[1] / "data" / "names"
 
 
+SIZES = {
+    "named": 909,
+    "innocent": 982,
+    "words": 440,
+    "school": 328,
+    "disguises": 540,
+    "senses": 397,
+    "elsewhere": 420,
+    "posts": 512,
+    "held_back": 761,
+}
+
+
 class Case(NamedTuple):
     accept: frozenset[str]
     decided: str
@@ -49,19 +62,23 @@ def share(stem: str, among: Callable[[frozenset[str]], bool], wrong: str) -> flo
 
 
 def test_there_are_cases_enough_of_both_kinds_and_a_share_is_held_back() -> None:
-    sizes = {stem: len(decided(stem)) for stem in ("named", "innocent", "words", "school", "held_back")}
-    assert sizes == {"named": 909, "innocent": 982, "words": 440, "school": 328, "held_back": 761}
+    sizes = {stem: len(decided(stem)) for stem in SIZES}
+    assert sizes == SIZES
 
 
 # Missed, blocked without reason, asked without reason, only asked: at most so many in a hundred.
 @pytest.mark.parametrize(
     ("stem", "missed", "blocked", "asked", "only_asked"),
     [
-        ("named", 1.0, 0.3, 0.3, 1.0),
-        ("innocent", 0.0, 1.0, 0.5, 0.0),
-        ("words", 2.5, 0.3, 1.5, 1.0),
-        ("school", 1.0, 1.0, 0.3, 1.0),
-        ("held_back", 2.5, 2.0, 2.0, 1.0),
+        ("named", 0.5, 0.3, 0.3, 1.0),
+        ("innocent", 0.0, 0.5, 0.3, 0.0),
+        ("words", 0.5, 0.3, 1.5, 1.0),
+        ("school", 0.5, 1.0, 0.3, 1.0),
+        ("disguises", 0.3, 0.3, 0.3, 2.5),
+        ("senses", 2.0, 0.3, 0.3, 1.0),
+        ("elsewhere", 0.5, 2.0, 12.0, 10.0),
+        ("posts", 0.3, 0.3, 0.5, 1.0),
+        ("held_back", 1.1, 1.0, 1.0, 2.0),
     ],
 )
 def test_the_matcher_agrees_with_the_examiners(

@@ -28,7 +28,7 @@ def corners() -> Names:
         ("this and.I ran", []),
         ("я видел Анной", [("Анной", "block")]),
         ("B pike", []),
-        ("J, Pike", [("Pike", "confirm")]),
+        ("J, Pike", [("J, Pike", "block")]),
         ("Jojo ran", [("Jojo", "block")]),
         ("I think its Summer", []),
         ("Art and his brother came", [("Art", "confirm")]),

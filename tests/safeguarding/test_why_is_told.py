@@ -11,7 +11,7 @@ from tests.architecture.source import code
 
 NAMES = compile_names(
     [
-        Person(1, "Isabella", "Moss", known_as="Bella"),
+        Person(1, "William", "Moss"),
         Person(2, "Rose", "Reed"),
         Person(3, "Ben", "van der Berg"),
     ]
@@ -35,7 +35,7 @@ def told(text: str) -> list[str]:
         ("Here is Rose Reed.", "“Rose Reed” fits Rose Reed: the first name with the surname."),
         ("Here is Rose R.", "“Rose R” fits Rose: the name with an initial."),
         ("Here is B. van der Berg.", "“B. van der Berg” fits van der Berg: the name with an initial."),
-        ("Here is Bella M.", "“Bella M” fits Bella M: the name with an initial."),
+        ("Here is Will M.", "“Will M” fits Will M: the name with an initial."),
     ],
 )
 def test_a_teacher_is_told_as_much_of_a_name_as_the_words_gave_away(text: str, line: str) -> None:

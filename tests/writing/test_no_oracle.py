@@ -83,7 +83,7 @@ def said_to(ada: User, text: str, name: str, *, now: datetime) -> list[str]:
         ("Barakat", "Smith"),
         ("Busy Bee", "Busy Dog"),
         ("Ben", "Tom"),
-        ("rose", "grace"),
+        ("rose", "daisy"),
     ],
 )
 def test_a_name_of_ours_and_a_common_one_get_the_same_cards(

@@ -163,7 +163,7 @@ class Childlike(Neighbours):
         met = before in grammar("meets")
         if before in {"chose", "choose", "picked", "asked", "told", "got"} and self._after == "to":
             return "time" not in senses
-        ends = before != "" and (not self._after or self._after in grammar("small_links"))
+        ends = before != "" and (not self._after or self._after in grammar("small_links", "days"))
         if senses <= {"do", "did"}:
             return met or (ends and before in {"its", "is", "was", "with", "for", "by", "from"})
         if "modal" in senses:

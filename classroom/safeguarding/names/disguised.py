@@ -28,6 +28,7 @@ _INITIALS = 2
 # So many words spelled out are a lesson in spelling.
 _CROWD = 3
 _LONGEST_GLUE = 40
+_LONG_NAME = 5
 _A_PIECE = 8
 _MOST_PIECES = 8
 _AS_LETTERS = (str.maketrans("01345789@$!|", "oieastbgasii"), str.maketrans("01345789@$!|", "oleastbgasll"))
@@ -151,7 +152,10 @@ def in_signs(text: Text, index: Index) -> Iterator[Sighting]:
     for found in _CHUNK.finditer(text.plain):
         written = found[0].rstrip("!|+")
         core = written.strip("0123456789@$!|+").lower()
-        if written.isalpha() or core in index.known or not core or _is_number(written):
+        if written.isalpha() or not core or _is_number(written):
+            continue
+        # "Ben2" is Ben, but "Kat13" may be Katie.
+        if core in index.known and index.skeletons.keys().isdisjoint(skeletons(written) - skeletons(core)):
             continue
         for begin, end in _readings(written):
             keys = {key for bones in skeletons(written[begin:end]) for key in index.skeletons.get(bones, ())}
@@ -215,7 +219,11 @@ def glued(text: Text, index: Index, at: int) -> Iterator[Sighting]:
     small = words("glue", folder=PHRASES)
     cut = _cut(word, index, small, names=True)
     plain = _cut(word, index, small, names=False)
-    if _is_better(plain, cut):
+    if _is_better(plain, cut) and not any(
+        end - begin >= _LONG_NAME and _names(word[begin:end], index) and uses(word[begin:end]) is None
+        for begin, end in cut
+        if len(plain) == len(cut)
+    ):
         return
     for begin, end in cut:
         key = word[begin:end]
