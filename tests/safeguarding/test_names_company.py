@@ -99,10 +99,76 @@ def test_somebody_else_of_that_name(names: Names, text: str, expected: list[tupl
         ("pip and flint were in goal", [("pip", "confirm")]),
         ("wood and flint were left", []),
         ("the pip and flint were left", []),
+        ("well done @hope", [("hope", "confirm")]),
+        ("it was hope who won", [("hope", "confirm")]),
+        ("i think that hope is poorly", [("hope", "confirm")]),
+        ("a photo of flint and her cup", [("flint", "confirm")]),
+        ("Hope (age 5)", [("Hope", "confirm")]),
+        ("flint on the slide", [("flint", "confirm")]),
+        ("thanks summer for sharing", [("summer", "confirm")]),
+        ("did hope cry", [("hope", "confirm")]),
+        ("what does hope mean", []),
+        ("can will come", [("will", "confirm")]),
+        ("will and hope ran", [("will", "confirm"), ("hope", "confirm")]),
+        ("i know he will", []),
+        ("me & hope", [("hope", "confirm")]),
+        ("hope + me", [("hope", "confirm")]),
+        ("i like pip", [("pip", "confirm")]),
+        ("p is for pip", []),
+        ("they chose flint to cut it", [("flint", "confirm")]),
+        ("hope cryed becos of her tooth", [("hope", "confirm")]),
+        ("hope told me", [("hope", "confirm")]),
+        ("hope has a new baby", [("hope", "confirm")]),
+        ("hope has designed it", [("hope", "confirm")]),
+        ("summer has started", []),
+        ("hope is 7 today", [("hope", "confirm")]),
+        ("i have hope", []),
     ],
 )
 def test_a_word_that_only_a_child_can_be(names: Names, text: str, expected: list[tuple[str, str]]) -> None:
     assert found(names, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("open from June to August", []),
+        ("in June and August", []),
+        ("between June and August", []),
+        ("the second of June", []),
+        ("June and August are in our team", [("August", "confirm")]),
+        ("from June with love", [("June", "confirm")]),
+        ("Year 3 Poppy", []),
+        ("Class Poppy", []),
+        ("Poppy and Flint classes went", []),
+        ("a poppy field", [("poppy field", "confirm")]),
+        ("my friend poppy field", [("poppy field", "block")]),
+        ("poppy field helped me", [("poppy field", "block")]),
+        ("we will tan", [("will tan", "confirm")]),
+        ("Field, P", [("Field, P", "block")]),
+        ("me and poppy f", [("poppy f", "block")]),
+        ("Will T's hat", [("Will T's", "block")]),
+        ("in the nick of time", []),
+        ("i have ben to it", []),
+        ("Ben has", [("Ben", "block")]),
+        ("my dog Ben", [("Ben", "confirm")]),
+        ("my cat is called Ben", [("Ben", "confirm")]),
+        ("my cousin Ben", [("Ben", "confirm")]),
+        ("saint ben", [("ben", "confirm")]),
+        ("Me and Ben met Tinkerbell", [("Ben", "block")]),
+    ],
+)
+def test_dates_classes_sayings_and_pets(text: str, expected: list[tuple[str, str]]) -> None:
+    children = [
+        Person(1, "June", "Kay"),
+        Person(2, "August", "Roe"),
+        Person(3, "Poppy", "Field"),
+        Person(4, "Flint", "Moor"),
+        Person(5, "Will", "Tan"),
+        Person(6, "Ben", "Ash"),
+        Person(7, "Nick", "Lo"),
+    ]
+    assert found(compile_names(children), text) == expected
 
 
 @pytest.mark.parametrize(

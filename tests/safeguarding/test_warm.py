@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 
+from classroom.safeguarding.lists import lines
+from classroom.safeguarding.warm import warm
 from tests.architecture.source import ROOT
 
 # Lists that were opened since it was asked the last time.
@@ -82,3 +84,10 @@ def test_a_server_that_speaks_asgi_reads_them_too() -> None:
 
 def test_the_worker_that_judges_words_reads_them_before_its_first_task() -> None:
     assert ran(WORKS) == "True"
+
+
+def test_whoever_is_warm_reads_no_list_again() -> None:
+    warm()
+    read = lines.cache_info().misses
+    warm()
+    assert lines.cache_info().misses == read > 0

@@ -7,6 +7,7 @@ from classroom.safeguarding.names.vocabulary import english, grammar, uses
 BARE = frozenset({"stuff", "like", "time", "do", "did", "modal", "call", "small"})
 _VERBS = frozenset({"do", "did", "modal"})
 _PRESENTED_WITHIN = 9
+_ASKING = frozenset({"why", "how", "when", "what", "where"})
 _PLAYS_WITHIN = 4
 _MINE = frozenset({"me", "us", "my", "our"})
 
@@ -17,7 +18,7 @@ class Childlike(Neighbours):
     def _can_only_be_a_child(self) -> bool:
         if self._text.plain[self._text.start[self._first] - 1 : self._text.start[self._first]] == "@":
             return True
-        if self._after in self._uses.after:
+        if self._after in self._uses.after and not self._is_asked_after():
             return False
         if self._is_captioned() or self._is_an_agent() or self._is_presented() or self._is_asked_after():
             return True
@@ -74,15 +75,16 @@ class Childlike(Neighbours):
     def _is_asked_after(self) -> bool:
         """`did hope cry`, `guess what joy did`, `was holly here`."""
         before, after, senses = self._before, self._after, self._uses.senses
+        asks = self._text.begins(self._first - 1) or self._text.word(self._first - 2) in _ASKING
         if "modal" in senses:
             return before in {"can", "did", "does", "is", "was", "has"}
         if "time" in senses:
             return False
-        if before in {"did", "does"}:
-            return after in verbs() and after not in grammar("things_base")
+        if before in {"did", "does"} and asks:
+            return after in english() and after not in grammar("things_base", "small_links")
         if before in {"what", "how"} and after in {"did", *grammar("deeds")}:
             return True
-        return before in {"is", "was"} and after == "here" and self._text.begins(self._first - 1)
+        return before in {"is", "was"} and after == "here" and asks
 
     def _is_an_agent(self) -> bool:
         """Who does what only people do, or does it to me: "clay hugged", "dash pushd me", "will got"."""
@@ -143,7 +145,7 @@ class Childlike(Neighbours):
         spoken_to = not self._after or self._after in {"your", "you", "ur", "i", "we", "for"}
         if spoken_to and (self._before in grammar("calling") or self._frame_before("call")):
             return True
-        asks = text.begins(self._first - 1) or text.word(self._first - 2) in {"why", "how", "when", "what"}
+        asks = text.begins(self._first - 1) or text.word(self._first - 2) in _ASKING
         asked = self._before in {"is", "where"} and asks
         sought = self._before in {"is", "was"} and text.word(self._first - 2) == "where" and not self._after
         acts = self._after in verbs() or self._after in grammar("captions")
