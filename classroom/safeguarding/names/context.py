@@ -41,6 +41,7 @@ class Phrasebook:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.keys = frozenset(filter(None, map(phrase_key, phrases)))
+        self.words = frozenset(word for phrase in self.keys for word in phrase.split(" "))
         # By the first word, then the second ("" if there is none): many phrases begin with "the".
         self._by_first: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         for phrase in self.keys:
@@ -116,9 +117,9 @@ class Setting:
 
     def is_saying(self, first: int, last: int) -> bool:
         """Is it part of a saying, or a small word badly written: "in the nick of time", "i have ben to"?"""
-        if last <= self._sayings.get(first, (-1, ""))[0]:
-            return True
         text = self._text
+        if text.word(first) in _sayings().words and last <= self._sayings.get(first, (-1, ""))[0]:
+            return True
         spelling = _spellings().get(text.word(first))
         if spelling is None or text.capital(first):
             return False

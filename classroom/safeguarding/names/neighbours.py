@@ -50,6 +50,8 @@ class Neighbours:
         self._before = "" if listed or text.begins(first) else text.word(first - 1)
         ends = last + 1 >= len(text) or text.begins(last + 1) or "," in text.gap(last + 1)
         self._after = "" if ends else text.word(last + 1)
+        # What has been asked already: several rules ask the same.
+        self._known: dict[str, bool] = {}
 
     def _large(self) -> Large:
         text = self._text
@@ -66,6 +68,12 @@ class Neighbours:
         return len(text.word(at)) > 1 and text.written(at, at).isupper()
 
     def _frame_before(self, grade: str) -> bool:
+        known = self._known.get(grade)
+        if known is None:
+            known = self._known[grade] = self._is_framed_before(grade)
+        return known
+
+    def _is_framed_before(self, grade: str) -> bool:
         if "time" in self._uses.senses and self._before in grammar("calling"):
             # "Goodbye summer!"
             return False
@@ -79,6 +87,13 @@ class Neighbours:
         return False
 
     def _frame_after(self, grade: str) -> bool:
+        key = f"{grade} after"
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._is_framed_after(grade)
+        return known
+
+    def _is_framed_after(self, grade: str) -> bool:
         if grade == "strong" and self._is_told_of():
             return True
         known = phrases("person_after", grade) if self._after else frozenset()
@@ -120,6 +135,12 @@ class Neighbours:
 
     def _is_announced(self) -> bool:
         """Does "a", "the" or "my" stand before it, with no more than adjectives between?"""
+        known = self._known.get("announced")
+        if known is None:
+            known = self._known["announced"] = self._follows_an_article()
+        return known
+
+    def _follows_an_article(self) -> bool:
         text = self._text
         for at in range(self._first - 1, max(self._first - 1 - _ANNOUNCED_AT_MOST, -1), -1):
             if text.begins(at + 1):
