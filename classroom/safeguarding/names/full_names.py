@@ -122,8 +122,10 @@ def _with_initial(
 def with_initial_after(sighting: Sighting, reading: Reading, called: Whose) -> Iterator[Candidate]:
     """`Rose G` is Rose Green; a name that is no word is certain without."""
     text, at = reading.text, sighting.last + 1
+    if not text.beside(at) or len(_letter(text, at)) != 1 or sighting.hidden or not reading.surnames:
+        return
     known = uses(sighting.key)
-    if not known or sighting.hidden or not reading.surnames or not text.beside(at):
+    if known is None:
         return
     if "modal" in known.senses and text.word(sighting.first - 1) in grammar("subjects") - {"and"}:
         # "It will b fun."
