@@ -23,6 +23,7 @@ CHILDREN = (
     Person(16, "Zara", "Boo"),
     Person(17, "Paris", "Lane"),
     Person(18, "Poppy", "Ali"),
+    Person(19, "Abdulaziz", "Noor", known_as="AZ"),
 )
 
 
@@ -182,6 +183,12 @@ def test_dates_classes_sayings_and_pets(text: str, expected: list[tuple[str, str
         ("becauseitwas fun", []),
         ("oh my friend olivea", [("olivea", "confirm")]),
         ("Ava DuVernay made it", [("Ava", "confirm")]),
+        ("the girl with the hat is hope", [("hope", "confirm")]),
+        ("this is hope, he is kind", [("hope", "confirm")]),
+        ("A.Z. won", [("A.Z", "block")]),
+        ("a.z. won", []),
+        ("me and sumer", [("sumer", "confirm")]),
+        ("i luv sumer", []),
         ("ol_via won", [("ol_via", "confirm")]),
         ("p_p", []),
         ("z-@-r-@", [("z-@-r-@", "block")]),

@@ -28,6 +28,7 @@ from classroom.safeguarding.names.vocabulary import (
 )
 
 _LONG_SURNAME = 5
+_SHORTEST_SLIP = 5
 _RANK = {kind: rank for rank, kind in enumerate(HitKind)}
 
 
@@ -136,7 +137,9 @@ def _sense_of_word(sighting: Sighting, reading: Reading, form: Form, known: Uses
     """A name that is also a word: none, or one to ask about."""
     faint = form.from_table or sighting.way is Way.SLIP
     word = Word(reading.text, sighting.first, sighting.last, known, faint=faint)
-    child = word.is_child(sighting.key) or reading.nearly_surname(sighting)
+    child = (
+        _is_framed_slip(sighting, reading) or word.is_child(sighting.key) or reading.nearly_surname(sighting)
+    )
     if known.senses == {"place"}:
         if sense.doubt or sighting.key not in first_names() or faint:
             place = sense if sense.doubt else Sense(doubt=Doubt.PLACE)
@@ -145,6 +148,13 @@ def _sense_of_word(sighting: Sighting, reading: Reading, form: Form, known: Uses
     if not child:
         return CLEAR
     return sense if sense.doubt else Sense(doubt=Doubt.WORD)
+
+
+def _is_framed_slip(sighting: Sighting, reading: Reading) -> bool:
+    """`me and wilow`: a word badly written is nobody, but not where a person is spoken of."""
+    if sighting.way is not Way.SLIP or len(reading.text.word(sighting.first)) < _SHORTEST_SLIP:
+        return False
+    return Word.framed(reading.text, sighting.first, sighting.last)
 
 
 def _sense_of_place(word: Word, *, child: bool) -> Sense:
