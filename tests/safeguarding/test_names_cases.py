@@ -76,7 +76,7 @@ def test_there_are_cases_enough_of_both_kinds_and_a_share_is_held_back() -> None
         ("school", 0.5, 1.0, 0.3, 1.0),
         ("disguises", 0.3, 0.3, 0.3, 2.5),
         ("senses", 2.0, 0.3, 0.3, 1.0),
-        ("elsewhere", 0.5, 2.0, 12.0, 10.0),
+        ("elsewhere", 0.5, 2.2, 12.0, 10.0),
         ("posts", 0.3, 0.3, 0.5, 1.0),
         ("held_back", 1.1, 1.0, 1.0, 2.0),
     ],

@@ -80,7 +80,7 @@ def _heroes() -> Phrasebook:
 
 @cache
 def _spellings() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Names that are a child's spelling of a small word, with the words before and after them that make them so."""
+    """Names that are a child's spelling of a small word, with the words before them that make them so, and after them if any must."""
     table = {}
     for line in lines("spellings", folder=PHRASES):
         name, _colon, beside = line.partition(":")
@@ -124,7 +124,8 @@ class Setting:
         if spelling is None or text.capital(first):
             return False
         before, after = spelling
-        return (text.beside(first) and text.word(first - 1) in before) or text.word(last + 1) in after
+        follows = not after or text.word(last + 1) in after
+        return follows and text.beside(first) and text.word(first - 1) in before
 
     def sense(self, first: int, last: int, key: str) -> Sense:
         """What words `first` to `last`, which may be the name `key`, mean here, whatever the name is like."""
