@@ -151,6 +151,8 @@ def test_a_word_that_only_a_child_can_be(names: Names, text: str, expected: list
         ("Will T's hat", [("Will T's", "block")]),
         ("in the nick of time", []),
         ("i have ben to it", []),
+        ("we saw JUNE", [("JUNE", "confirm")]),
+        ("we painted JUNE in gold", []),
         ("we have ben in our team", [("ben", "block")]),
         ("Ben has", [("Ben", "block")]),
         ("my dog Ben", [("Ben", "confirm")]),

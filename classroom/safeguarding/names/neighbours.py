@@ -63,9 +63,14 @@ class Neighbours:
         return Large.BEGINS if text.all_large or text.begins(self._first) else Large.NAME
 
     def _is_shouted(self) -> bool:
-        """`JOY TO THE WORLD was the last song`: large letters all through, in the next word too."""
+        """`JOY TO THE WORLD`: large letters in the next word too; or `we painted NOEL`. But "I saw JOY" is a child."""
         text, at = self._text, self._first
-        return len(text.word(at)) > 1 and text.written(at, at).isupper()
+        loud = [
+            each
+            for each in (at - 1, at, at + 1)
+            if 0 <= each < len(text) and len(text.word(each)) > 1 and text.written(each, each).isupper()
+        ]
+        return at in loud and (len(loud) > 1 or self._before in grammar("spells"))
 
     def _frame_before(self, grade: str) -> bool:
         known = self._known.get(grade)
