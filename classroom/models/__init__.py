@@ -18,7 +18,9 @@ from classroom.models.posts import Post, Thread
 from classroom.models.prompts import Prompt, PromptAnswer
 from classroom.models.publishing import PublicPicture, PublicPost, PublicVersion, VersionState
 from classroom.models.reports import Report, Wrong
+from classroom.models.rescans import Audit, AuditFault, Finder, PutBack
 from classroom.models.revisions import Revision
+from classroom.models.roster_changes import RosterChange, RosterFact
 from classroom.models.schools import School, SchoolClass, Switch
 from classroom.models.staff_sessions import StaffSession
 from classroom.models.states import Audience, Rank, State, Wall
@@ -29,11 +31,14 @@ __all__ = [
     "NO_NAME",
     "NO_PERSON",
     "Audience",
+    "Audit",
+    "AuditFault",
     "ClassStaff",
     "Concern",
     "Decision",
     "DoorTally",
     "Entry",
+    "Finder",
     "Finding",
     "Knock",
     "Like",
@@ -48,6 +53,7 @@ __all__ = [
     "PublicPost",
     "PublicVersion",
     "Purpose",
+    "PutBack",
     "Rank",
     "RememberedPhrase",
     "Report",
@@ -55,6 +61,8 @@ __all__ = [
     "RevisionPicture",
     "RevisionTopic",
     "Role",
+    "RosterChange",
+    "RosterFact",
     "School",
     "SchoolClass",
     "ShortName",

@@ -27,6 +27,8 @@ class Verb(models.TextChoices):
     ANSWERED_FINDING = "answered-finding", _("answered a finding in")
     ANSWERED_PICTURE = "answered-picture", _("answered a question about")
     TAGGED = "tagged", _("changed who is in")
+    AUDITED = "audited", _("read everything that is visible in")
+    ERASED_NAMES = "erased-names", _("erased the names of")
     RESCANNED = "rescanned", _("found a name beside a photo in")
     REMEMBERED_PHRASE = "remembered-phrase", _("remembered a phrase")
     FORGOT_PHRASE = "forgot-phrase", _("forgot a phrase")

@@ -17,6 +17,8 @@ class Finding(models.Model):
     end = models.PositiveIntegerField()
     # The normalised phrase that the answer is about; the same phrase in another revision is asked again.
     key = models.CharField(max_length=120, blank=True)
+    # Ids of the pupils whom the words fitted when an adult answered; another one who fits is asked about again.
+    people = models.JSONField(default=list, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
 

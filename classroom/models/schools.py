@@ -42,6 +42,8 @@ class School(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     short_name = models.CharField(max_length=40, blank=True)
     names_version = models.PositiveBigIntegerField(default=1)
+    # New with every version, and never the same again: a transaction that was undone leaves no name behind in a cache.
+    names_token = models.CharField(max_length=64, default=new_key, editable=False)
     fingerprint_key = models.CharField(max_length=64, default=new_key, editable=False)
     good_sites = models.JSONField(default=list, blank=True)
     next_look = models.CharField(max_length=120, blank=True)

@@ -27,6 +27,7 @@ from classroom.moderation.gate import NEIGHBOURS, GateClosed, Hindrance, case_fo
 from classroom.moderation.judge import judge, threads_showing
 from classroom.moderation.moves.protect import put_back
 from classroom.moderation.moves.table import Move, fetch_to_decide, must_lead
+from classroom.moderation.on_record import keep_answer
 from classroom.moderation.queue import decidable_by
 from classroom.records.book import fingerprint, record
 from classroom.roster.phrases import remember_phrase
@@ -57,19 +58,7 @@ def answer_finding(
         if found.rule.value == rule and found.key == key and found.severity is Severity.CONFIRM
     ]
     for found in asked:
-        Finding.objects.update_or_create(
-            revision=revision,
-            rule=rule,
-            place=found.place,
-            start=found.start,
-            key=key,
-            defaults={
-                "end": found.end,
-                "severity": found.severity,
-                "answered_by": staff,
-                "answered_at": now,
-            },
-        )
+        keep_answer(revision, found, by=staff, at=now)
     if asked:
         if revision.state == State.APPROVED:
             # It stands on a wall: a picture may join it now that its words are answered.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from classroom.models import Finding, PictureTag, Post, Rank, Revision, RevisionPicture, School, SchoolClass
+from classroom.models import PictureTag, Post, Rank, Revision, RevisionPicture, School, SchoolClass
 from classroom.roster.names import names_for
 from classroom.safeguarding.found import Found, Rule, Severity
 from classroom.safeguarding.names import Names
@@ -100,32 +100,3 @@ def rank_of(found: Iterable[Found], *, has_picture: bool, asked_teacher: bool) -
         if finding.severity is not Severity.ADVISE and (has_picture or not is_name(finding)):
             worst = Rank.THOUGHT
     return worst
-
-
-def keep_findings(revision: Revision, found: Iterable[Found]) -> None:
-    """Put what was found on record, once; answers that stand already stay."""
-    Finding.objects.filter(revision=revision, answered_at=None).delete()
-    Finding.objects.bulk_create(
-        (
-            Finding(
-                revision=revision,
-                rule=finding.rule,
-                severity=finding.severity,
-                place=finding.place,
-                start=finding.start,
-                end=finding.end,
-                key=finding.key[:120],
-            )
-            for finding in found
-        ),
-        ignore_conflicts=True,
-    )
-
-
-def answered_keys(revision_ids: Iterable[int]) -> frozenset[tuple[int, str, str]]:
-    """Which questions adults have answered, as (revision, rule, key)."""
-    return frozenset(
-        Finding.objects.filter(revision__in=list(revision_ids), answered_at__isnull=False).values_list(
-            "revision", "rule", "key"
-        )
-    )

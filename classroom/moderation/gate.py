@@ -79,11 +79,12 @@ class Case:
 
     def is_answered(self, finding: Found) -> bool:
         """Has an adult answered this very question about this revision?"""
-        return self.says(finding.rule.value, finding.key)
+        return self.scene.answers.cover_found(self.revision.pk, finding)
 
-    def says(self, rule: str, key: str) -> bool:
-        """Is there an answer about this very revision?"""
-        return (self.revision.pk, rule, key) in self.scene.answered
+    def belongs_apart(self, other: Revision) -> bool:
+        """Has an adult said of this revision and another that they do not belong together?"""
+        key = str(other.pk)
+        return self.scene.answers.cover(self.revision.pk, NEIGHBOURS, "text", (0, 0), key, frozenset())
 
 
 def case_for(revision: Revision, *, staff: User, school: School, now: datetime) -> Case:
@@ -195,7 +196,7 @@ def neighbours(case: Case) -> list[Revision]:
 
 def unanswered_neighbours(case: Case) -> list[Revision]:
     """Neighbours of which nobody has said "they do not belong together"."""
-    return [other for other in neighbours(case) if not case.says(NEIGHBOURS, str(other.pk))]
+    return [other for other in neighbours(case) if not case.belongs_apart(other)]
 
 
 def _what_it_stands_under_is_shown(case: Case) -> bool:

@@ -19,7 +19,7 @@ from classroom.models import (
     State,
     Thread,
 )
-from classroom.moderation.checking import answered_keys
+from classroom.moderation.on_record import Answers, answers_in
 from classroom.roster.names import names_for
 from classroom.safeguarding.found import Rule, Severity
 from classroom.safeguarding.names import Names
@@ -61,7 +61,7 @@ class Scene:
     # Another post of the thread that it passes something on from has a picture: whoever reads this finds that.
     beside: bool
     tags: tuple[PictureTag, ...]
-    answered: frozenset[tuple[int, str, str]]
+    answers: Answers
     names: Names
 
     def pictures_of(self, revision: Revision) -> tuple[RevisionPicture, ...]:
@@ -141,7 +141,7 @@ def scene_of(thread_id: int, *, school: School, now: datetime, plus: Revision | 
         pictures=pictures,
         beside=_any_picture(before),
         tags=tuple(tags.select_related("pupil")),
-        answered=answered_keys(revisions),
+        answers=answers_in(revisions),
         names=names_for(school),
     )
 
@@ -157,8 +157,15 @@ def _open_names(scene: Scene) -> Iterable[OpenName]:
     animals = frozenset(author.animal for author in authors if author.animal)
     for revision_id, place, text in _words(scene):
         for hit in scene.names.find(text, tagged=tagged, animals=animals):
-            told = (revision_id, Rule.NAME_WITH_PHOTO.value, hit.key) in scene.answered
-            if hit.severity is Severity.CONFIRM and told:
+            asked = (
+                revision_id,
+                Rule.NAME_WITH_PHOTO.value,
+                place,
+                (hit.start, hit.end),
+                hit.key,
+                hit.people,
+            )
+            if hit.severity is Severity.CONFIRM and scene.answers.cover(*asked):
                 continue
             post_id = scene.revisions[revision_id].post_id
             yield OpenName(revision_id, post_id, place, hit.start, hit.end, hit.key, hit.person, hit.severity)

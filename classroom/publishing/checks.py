@@ -1,6 +1,7 @@
 """What the checks say about a version: outside, every text is judged as if it had a photo."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from classroom.models import PublicVersion, School, SchoolClass
 from classroom.publishing.children import Shows, author_of
@@ -35,19 +36,24 @@ def check_version(
     return check(draft, context)
 
 
-def answer_to(version: PublicVersion, frames: Sequence[Frame], finding: Found) -> list[str]:
-    """An answer as it is kept: about this question, asked of exactly these words in this place.
+def answer_to(version: PublicVersion, frames: Sequence[Frame], finding: Found) -> list[Any]:
+    """An answer as it is kept: about this question, asked of exactly these words in this place, and of these pupils.
 
-    Other words in that place, or the same words in another, are asked about again. Needs `public_post.school`.
+    Other words in that place, or the same words in another, are asked about again, and so is another pupil whom they fit.
+    Needs `public_post.school`.
     """
     place, words = _places(version, frames)[finding.place]
     about = fingerprint(version.public_post.school, place, words)
-    return [finding.rule.value, finding.key, about]
+    return [finding.rule.value, finding.key, about, sorted(finding.people)]
 
 
 def is_answered(version: PublicVersion, frames: Sequence[Frame], finding: Found) -> bool:
     """Has an adult answered this very question about these very words? A block has no answer."""
-    return finding.severity is Severity.CONFIRM and answer_to(version, frames, finding) in version.answers
+    if finding.severity is not Severity.CONFIRM:
+        return False
+    *question, people = answer_to(version, frames, finding)
+    told = (asked for *about, asked in version.answers if about == question)
+    return any(set(people) <= set(asked) for asked in told)
 
 
 def names_a_child(version: PublicVersion, frames: Sequence[Frame], found: Iterable[Found]) -> bool:

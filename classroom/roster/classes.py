@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from classroom.models import ClassStaff, Role, School, SchoolClass, User, Verb
+from classroom.models import ClassStaff, Role, RosterFact, School, SchoolClass, User, Verb
 from classroom.records.book import record
 from classroom.roster.class_names import names_a_child
 from classroom.roster.codes import new_code
@@ -128,7 +128,7 @@ def change_class(
         _write(school_class, about, school, changed=changed)
     if changed & {"name", "handle"}:
         # Every byline of the class reads differently now: what stands beside a picture is judged again.
-        raise_names_version(school)
+        raise_names_version(school, fact=RosterFact.CLASS, at=at)
     if _taught_by(school_class, staff_ids):
         changed.add("staff")
     if changed:

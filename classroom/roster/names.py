@@ -16,7 +16,7 @@ from classroom.safeguarding.names import Names, Person, compile_names
 LEAVERS_COUNT_FOR = timedelta(days=365)
 KEPT = 8
 
-_Key = tuple[str, int, date, frozenset[str], frozenset[str]]
+_Key = tuple[str, str, date, frozenset[str], frozenset[str]]
 _compiled: OrderedDict[_Key, Names] = OrderedDict()
 _one_at_a_time = Lock()
 
@@ -25,8 +25,8 @@ def names_for(school: School) -> Names:
     """The matcher of a school as its row says now; compiled once per names version, day, phrases and short names."""
     phrases, short_names = _what_raises_nothing(school)
     today = timezone.localdate()
-    # The school's own random key, not its id: an id can come again, in tests and after a restore.
-    key = (school.fingerprint_key, school.names_version, today, phrases, short_names)
+    # Random and new with every version: a number comes again after a transaction that was undone, or after a restore.
+    key = (school.fingerprint_key, school.names_token, today, phrases, short_names)
     with _one_at_a_time:
         if key not in _compiled:
             _compiled[key] = compile_names(_people(school, today), remembered=phrases)

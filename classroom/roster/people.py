@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
-from classroom.models import School, SchoolClass, ShortName, User, Verb
+from classroom.models import RosterFact, School, SchoolClass, ShortName, User, Verb
 from classroom.models.people import KEEPERS, Role
 from classroom.records.book import record
 from classroom.roster.class_names import must_name_no_class
@@ -52,7 +53,7 @@ def add_pupil(
     )
     ShortName.objects.bulk_create(ShortName(pupil=pupil, name=name) for name in short_names)
     forget_doubtful(school=school, pupil=pupil, by=by)
-    raise_names_version(school)
+    _raise(school, RosterFact.JOINED, pupil)
     _log(pupil, by, ["joined"])
     return pupil
 
@@ -85,7 +86,7 @@ def add_short_name(*, pupil: User, name: str, by: User | None) -> None:
     must_name_no_class(school, person_of(pupil, short_names=(spelling[0],)), before=person_of(pupil))
     ShortName.objects.create(pupil=pupil, name=spelling[0])
     forget_doubtful(school=school, pupil=pupil, by=by)
-    raise_names_version(school)
+    _raise(school, RosterFact.SHORT_NAME, pupil)
     _log(pupil, by, ["short-name"])
 
 
@@ -215,9 +216,19 @@ def _change_names(pupil: User, names: dict[str, str], *also: str, school: School
         setattr(pupil, field, name)
     pupil.save(update_fields=[*names, *also])
     forget_doubtful(school=school, pupil=pupil, by=by)
-    raise_names_version(school)
+    _raise(school, _fact_of(names, also), pupil)
     if names:
         _log(pupil, by, sorted(names))
+
+
+def _fact_of(names: dict[str, str], also: tuple[str, ...]) -> RosterFact:
+    if "left_on" in also:
+        return RosterFact.CAME_BACK
+    return RosterFact.NAMES if set(names) & set(_REAL) else RosterFact.PEN_NAME
+
+
+def _raise(school: School, fact: RosterFact, pupil: User) -> None:
+    raise_names_version(school, fact=fact, pupil=pupil, at=timezone.now())
 
 
 def _log(pupil: User, by: User | None, what: list[str], **codes: int) -> None:

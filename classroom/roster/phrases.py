@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from classroom.models import PromptAnswer, RememberedPhrase, School, ShortName, User, Verb
+from classroom.models import PromptAnswer, RememberedPhrase, RosterFact, School, ShortName, User, Verb
 from classroom.records.book import fingerprint, record
 from classroom.roster.names import person_of
 from classroom.roster.versions import raise_names_version
@@ -37,7 +37,7 @@ def forget_phrase(*, school_id: int, phrase: str, by: User | None, at: datetime)
     """The phrase asks again; every thread is judged anew."""
     school = School.objects.locked(school_id)
     if _forget(school, phrase_key(phrase), by=by, at=at):
-        raise_names_version(school)
+        raise_names_version(school, fact=RosterFact.PHRASE, at=at)
 
 
 def _forget(school: School, key: str, *, by: User | None, at: datetime) -> bool:

@@ -52,6 +52,8 @@ class Found:
     # For staff only: why, as message ids that may hold `%(quoted)s` and `%(name)s`, and that name.
     why: tuple[str, ...] = field(default=(), compare=False)
     name: str = field(default="", compare=False)
+    # Everybody whom these words fit: an answer is about these.
+    people: frozenset[int] = field(default=frozenset(), compare=False)
 
 
 def _(msgid: str) -> str:

@@ -12,8 +12,18 @@ from classroom.safeguarding.names.why import sentences
 def names_with_photo(place: str, text: str, context: Context) -> Iterator[Found]:
     """Our children's names, pen names and, in this thread, animals."""
     for hit in context.names.find(text, tagged=context.tagged, animals=context.animals):
-        told = (sentences(hit), _given(hit, text[hit.start : hit.end]))
-        yield Found(Rule.NAME_WITH_PHOTO, hit.severity, place, hit.start, hit.end, hit.key, hit.person, *told)
+        yield Found(
+            Rule.NAME_WITH_PHOTO,
+            hit.severity,
+            place,
+            hit.start,
+            hit.end,
+            hit.key,
+            hit.person,
+            why=sentences(hit),
+            name=_given(hit, text[hit.start : hit.end]),
+            people=hit.people,
+        )
 
 
 def _given(hit: Hit, typed: str) -> str:

@@ -8,8 +8,11 @@ from typing import Any
 
 from classroom.models import (
     NO_NAME,
+    Audit,
+    AuditFault,
     ClassStaff,
     Concern,
+    Finder,
     Finding,
     Knock,
     Like,
@@ -29,6 +32,8 @@ from classroom.models import (
     RevisionPicture,
     RevisionTopic,
     Role,
+    RosterChange,
+    RosterFact,
     School,
     SchoolClass,
     ShortName,
@@ -253,6 +258,18 @@ BREAKS: dict[str, Callable[[Cast], Any]] = {
     "one_short_name_once": lambda c: _twice(lambda: ShortName.objects.create(pupil=c.ada, name="Addy")),
     "misses_per_child_device": lambda c: _twice(
         lambda: SignInMisses.objects.create(pupil=c.ada, device="", last_at=LONG_AGO)
+    ),
+    "one_change_a_names_version": lambda c: _twice(
+        lambda: RosterChange.objects.create(
+            school=c.green.school, version=2, fact=RosterFact.JOINED, pupil=c.ada, at=LONG_AGO
+        )
+    ),
+    "a_fault_stands_in_one_thing": lambda c: AuditFault.objects.create(
+        audit=Audit.objects.create(school=c.green.school, began_at=LONG_AGO),
+        finder=Finder.NAIVE,
+        place="text",
+        start=0,
+        end=3,
     ),
     "permission_ends_after_start": lambda c: Permission.objects.create(
         pupil=c.ada,

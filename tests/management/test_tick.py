@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from classroom.management.worker.due import DUE, SECOND, Due
 from classroom.management.worker.loop import QueueWorker, Tick
-from classroom.models import School, State, Thread, User
+from classroom.models import RosterFact, School, State, Thread, User
 from classroom.moderation.tasks import ask_for_rescans, rescan_school
 from classroom.roster.versions import raise_names_version
 from tests.management.slow import stumble
@@ -61,7 +61,7 @@ def test_a_changed_roster_puts_one_rescan_on_the_queue_however_often_the_tick_as
 ) -> None:
     decide(draft_of(ada), State.APPROVED, ms_tan)
     assert ask_for_rescans(now=now) == 0
-    raise_names_version(school)
+    raise_names_version(school, fact=RosterFact.JOINED, at=now)
     assert [ask_for_rescans(now=now), ask_for_rescans(now=now)] == [1, 0]
     assert DBTaskResult.objects.get().args_kwargs == {"args": [school.pk], "kwargs": {}}
 
@@ -90,11 +90,11 @@ def test_the_worker_judges_what_is_stale_and_hides_the_name_beside_the_photo(
 
 
 def test_a_rescan_that_stops_in_the_middle_goes_on_where_it_was(
-    school: School, ada: User, ms_tan: User
+    school: School, ada: User, ms_tan: User, now: datetime
 ) -> None:
     for _ in range(3):
         decide(draft_of(ada), State.APPROVED, ms_tan)
-    raise_names_version(school)
+    raise_names_version(school, fact=RosterFact.JOINED, at=now)
     stale = Thread.objects.exclude(names_version=school.names_version)
     newest = stale.latest("pk")
     Thread.objects.filter(pk=newest.pk).update(names_version=school.names_version)

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 import pytest
-from django.db.models import F
 
-from classroom.models import Post, Revision, School, SchoolClass, State, Switch, Thread, User
+from classroom.models import Post, Revision, SchoolClass, State, Switch, Thread, User
 from classroom.moderation import moves
 from classroom.moderation.gate import GateClosed, Hindrance
 from classroom.moderation.rescan import rescan
+from classroom.roster.people import change_names
 from classroom.timeline.walls import class_wall
 from classroom.writing.hand_in import Outcome, hand_in_post
 from tests.posts import approved, pressed_approve, stands, waiting
@@ -111,8 +111,7 @@ def test_a_hidden_original_comes_back_with_all_that_stands_with_it(
     approved(ada, "Here it is.", by=ms_tan, now=now, root=original, pictures=1)
     reshare = stands(passes_on(ben, original, now, text="I saw Zoella there"), by=ms_tan, now=now)
     moves.hide(original.pk, staff=ms_tan, now=now)
-    User.objects.filter(pk=cem.pk).update(first_name="Zoella")
-    School.objects.filter(pk=ben.school_id).update(names_version=F("names_version") + 1)
+    change_names(pupil=cem, by=None, first_name="Zoella")
     rescan(original.school_id, now=now)
     again = Revision.objects.get(post=original, state=State.WAITING)
     with pytest.raises(GateClosed) as closed:

@@ -51,7 +51,9 @@ def test_an_answer_is_logged_without_the_words_and_again_is_quiet(ms_tan: User, 
     for _press in range(2):
         assert answer(version.pk, rule="class-voice", key="i", staff=ms_tan, now=now) is True
     version.refresh_from_db()
-    assert [(rule, key, len(about)) for rule, key, about in version.answers] == [("class-voice", "i", 64)]
+    assert [(rule, key, len(about)) for rule, key, about, _people in version.answers] == [
+        ("class-voice", "i", 64)
+    ]
     entry = Entry.objects.get(verb=Verb.ANSWERED_FINDING)
     assert (entry.codes, entry.subject_id, len(entry.fingerprint)) == (
         {"rule": "class-voice"},

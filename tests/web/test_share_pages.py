@@ -176,7 +176,7 @@ def test_a_question_is_answered_with_one_press(as_: SignIn, ms_tan: User, now: d
         assert tan.post(_at(version, "findings/"), partial).status_code == 404
     assert tan.post(_at(version, "findings/"), question).status_code == 302
     version.refresh_from_db()
-    assert [(rule, key) for rule, key, _about in version.answers] == [("class-voice", "i")]
+    assert [(rule, key) for rule, key, _about, _people in version.answers] == [("class-voice", "i")]
 
 
 def test_unkind_words_are_asked_about_before_they_go_outside(

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from classroom.models import Finding, Post, Revision, School, State, User, Verb
-from classroom.moderation.checking import check_revision, keep_findings, rank_of
+from classroom.moderation.checking import check_revision, rank_of
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.judge import has_picture_beside, judge, threads_showing
 from classroom.moderation.moves.table import Move, MoveNotAllowed, must_be_alone, must_lead
+from classroom.moderation.on_record import keep_findings
 from classroom.moderation.topics import keep_topics
 from classroom.records.book import record
 from classroom.safeguarding.found import Found

@@ -19,7 +19,6 @@ from classroom.models import (
     Verdict,
     Wall,
 )
-from classroom.moderation.checking import keep_findings
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import GateClosed, Hindrance, case_for, hindrances
 from classroom.moderation.judge import judge, threads_showing
@@ -32,6 +31,7 @@ from classroom.moderation.moves.table import (
     fetch_to_decide,
     must_lead,
 )
+from classroom.moderation.on_record import keep_findings
 from classroom.records.book import record
 
 _VERB = {

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from classroom.models import Revision, School, User, Verb
-from classroom.moderation.checking import keep_findings
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import GateClosed, case_for, hindrances
 from classroom.moderation.moves.by_author import hand_in
 from classroom.moderation.moves.decide import stand_on_wall
+from classroom.moderation.on_record import keep_findings
 from classroom.records.book import record
 
 

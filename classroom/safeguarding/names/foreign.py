@@ -75,11 +75,12 @@ def _candidate(
 ) -> Candidate:
     whose = index.called[key]
     form = min(whose, key=lambda each: each.from_table)
-    people = {person for ids in whose.values() for person in ids}
+    people = frozenset(person for ids in whose.values() for person in ids)
     sure = bool(people & tagged) or not (near or uses(key) or form.from_table)
     person = next(iter(people)) if len(people) == 1 else None
     severity = Severity.BLOCK if sure else Severity.CONFIRM
     doubt = None if sure else Doubt.NEAR
     kind = form.kind if form.kind is not HitKind.SURNAME else HitKind.FIRST
-    hit = Hit(start, end, severity, form.name, person, kind, index.label(form, person), Way.SCRIPT, doubt)
+    name = index.label(form, person)
+    hit = Hit(start, end, severity, form.name, person, kind, name, Way.SCRIPT, doubt, people=people)
     return Candidate(hit, form.name in remembered)

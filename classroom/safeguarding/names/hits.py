@@ -1,6 +1,6 @@
 """The values of this room: a person with the names that count, and a place in a text where one stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from classroom.safeguarding.found import Severity
@@ -83,3 +83,5 @@ class Hit:
     doubt: Doubt | None = None
     # The part of the name that the words gave away themselves: no teacher learns from it a surname of another class.
     given: str = ""
+    # Everybody whom this stretch fits: an answer is about these, and is asked for again when another joins them.
+    people: frozenset[int] = field(default=frozenset(), compare=False)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from copy import copy
+from dataclasses import replace
 
 from classroom.safeguarding.animals import animals as all_animals
 from classroom.safeguarding.found import Severity
@@ -175,13 +176,24 @@ def _settled(every: list[Candidate]) -> list[Candidate]:
     """Where hits overlap, the certain one stands, then the longer, then the first; in the order of the text."""
     every.sort(key=_rank)
     chosen: list[Candidate] = []
-    taken: set[int] = set()
+    # Which of the chosen covers a place of the text.
+    taken: dict[int, int] = {}
     for candidate in every:
         stretch = range(candidate.hit.start, candidate.hit.end)
-        if taken.isdisjoint(stretch):
-            taken.update(stretch)
+        over = {taken[at] for at in stretch if at in taken}
+        if not over:
+            taken.update(dict.fromkeys(stretch, len(chosen)))
             chosen.append(candidate)
+        for number in over:
+            chosen[number] = _about_both(chosen[number], candidate)
     return sorted(chosen, key=lambda candidate: candidate.hit.start)
+
+
+def _about_both(chosen: Candidate, other: Candidate) -> Candidate:
+    """Whoever else these words may mean is asked about with the hit that stands."""
+    if other.hit.people <= chosen.hit.people:
+        return chosen
+    return chosen._replace(hit=replace(chosen.hit, people=chosen.hit.people | other.hit.people))
 
 
 def _rank(candidate: Candidate) -> tuple[bool, int, int]:

@@ -115,8 +115,8 @@ class Reading:
         doubt: Doubt | None = None,
     ) -> Candidate:
         """A hit on a stretch of the folded text; it has a person if only one fits."""
-        several = set(people)
-        person = several.pop() if len(several) == 1 else None
+        several = frozenset(people)
+        person = next(iter(several)) if len(several) == 1 else None
         begin, stop = self.text.folded.span(start, end)
         key = key or form.name
         known = key in self._keys or words[1] <= self._remembered.get(words[0], (-1, ""))[0]
@@ -124,7 +124,9 @@ class Reading:
         doubt = doubt if severity is Severity.CONFIRM else None
         kind = kind or form.kind
         given = name if kind is HitKind.FULL else form.label
-        return Candidate(Hit(begin, stop, severity, key, person, kind, name, way, doubt, given), known)
+        return Candidate(
+            Hit(begin, stop, severity, key, person, kind, name, way, doubt, given, several), known
+        )
 
 
 def _resembles(one: str, other: str) -> bool:
