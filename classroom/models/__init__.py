@@ -11,7 +11,7 @@ from classroom.models.entries import Entry, Verb
 from classroom.models.findings import Finding
 from classroom.models.likes import Like
 from classroom.models.media import NO_NAME, NO_PERSON, Picture, PictureAnswer, PictureTag, RevisionPicture
-from classroom.models.people import ClassStaff, Role, ShortName, User
+from classroom.models.people import ClassStaff, Role, User
 from classroom.models.permissions import Permission, Purpose, Source
 from classroom.models.phrases import RememberedPhrase
 from classroom.models.posts import Post, Thread
@@ -22,6 +22,7 @@ from classroom.models.rescans import Audit, AuditFault, Finder, PutBack
 from classroom.models.revisions import Revision
 from classroom.models.roster_changes import RosterChange, RosterFact
 from classroom.models.schools import School, SchoolClass, Switch
+from classroom.models.short_names import ShortName
 from classroom.models.staff_sessions import StaffSession
 from classroom.models.states import Audience, Rank, State, Wall
 from classroom.models.topics import RevisionTopic

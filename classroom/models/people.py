@@ -24,6 +24,8 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("Computing lead")
 
 
+_SOMEBODY_WHO_LEFT = _("A child who has left")
+
 # Who keeps the roll of the whole school (product.md, Roles).
 KEEPERS = (Role.OFFICE, Role.LEAD, Role.ADMIN)
 
@@ -252,13 +254,22 @@ class User(AbstractBaseUser):
         return self.role == Role.TEACHER
 
     @property
+    def names_are_erased(self) -> bool:
+        """A child who left more than a year ago (classroom/roster/leavers.py): pen name and animal are all that is left."""
+        return self.is_pupil and self.left_on is not None and not (self.known_as or self.first_name)
+
+    @property
     def real_name(self) -> str:
         """First and last name: only for staff who may see real names, and for the matcher."""
+        if self.names_are_erased:
+            return str(_SOMEBODY_WHO_LEFT)
         return f"{self.known_as or self.first_name} {self.last_name}".strip()
 
     @property
     def short_real_name(self) -> str:
         """First name and initial, "Ada A.": for staff, where there is little room."""
+        if self.names_are_erased:
+            return str(_SOMEBODY_WHO_LEFT)
         return (
             f"{self.known_as or self.first_name} {self.last_name[:1]}{'.' if self.last_name else ''}".strip()
         )
@@ -283,16 +294,3 @@ class ClassStaff(models.Model):
 
     def __str__(self) -> str:
         return f"staff {self.staff_id} of class {self.school_class_id}"
-
-
-class ShortName(models.Model):
-    """A short name that staff have added for a pupil, such as "Liv"."""
-
-    pupil = models.ForeignKey(User, on_delete=models.CASCADE, related_name="short_name_rows")
-    name = models.CharField(max_length=60)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["pupil", "name"], name="one_short_name_once")]
-
-    def __str__(self) -> str:
-        return f"short name of pupil {self.pupil_id}"

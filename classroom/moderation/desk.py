@@ -13,6 +13,7 @@ from classroom.models import (
     Rank,
     Revision,
     RevisionPicture,
+    School,
     State,
     User,
     Verdict,
@@ -92,6 +93,8 @@ class Review:
     root: Revision | None
     original: Revision | None
     pictures_before: tuple[RevisionPicture, ...]
+    # Others are there that somebody else decides about, and that nobody has judged under today's names.
+    checking_before: bool
     trained: bool
     # In one of the threads that would show it.
     thread_has_picture: bool
@@ -137,6 +140,7 @@ def review(revision_id: int, *, staff: User, now: datetime) -> Review:
     names = _names_beside(case)
     beside = {name.revision_id for name in names}
     root, original = _live(revision.post.root_id), _live(revision.post.reshares_id)
+    pictures_before, checking = _pictures_before(root, original, staff=staff, school=revision.post.school)
     return Review(
         revision=revision,
         seen=fingerprint_of(revision, case.pictures),
@@ -150,7 +154,8 @@ def review(revision_id: int, *, staff: User, now: datetime) -> Review:
         recommended_by=_recommended_by(revision) if vars(revision)["recommended"] else (),
         root=root,
         original=original,
-        pictures_before=_pictures_before(root, original),
+        pictures_before=pictures_before,
+        checking_before=checking,
         trained=Hindrance.NOT_TRAINED not in reasons,
         thread_has_picture=any(thread.has_picture for thread in case.judgements.values()),
         may_correct_author=revision.state == State.WAITING and not vars(revision)["others"],
@@ -174,10 +179,19 @@ def _answerable(revision_ids: set[int], staff: User) -> frozenset[int]:
     return frozenset(decidable_by(staff).filter(pk__in=revision_ids).values_list("pk", flat=True))
 
 
-def _pictures_before(*shown: Revision | None) -> tuple[RevisionPicture, ...]:
-    """The pictures that would be read with it; of what has left its wall none."""
-    standing = [one.pk for one in shown if one is not None and one.post.hidden_at is None]
-    return tuple(RevisionPicture.objects.of(standing)) if standing else ()
+def _pictures_before(
+    *shown: Revision | None, staff: User, school: School
+) -> tuple[tuple[RevisionPicture, ...], bool]:
+    """The pictures that would be read with it, of what has left its wall none; and are there others that are being checked?
+
+    Those show to nobody but who decides about the very words that they stand with.
+    """
+    standing = {one.pk: one for one in shown if one is not None and one.post.hidden_at is None}
+    pictures = tuple(RevisionPicture.objects.of(standing)) if standing else ()
+    older = {pk for pk, one in standing.items() if one.post.thread.names_version != school.names_version}
+    away = {row.revision_id for row in pictures} & older
+    away -= _answerable(away, staff)
+    return tuple(row for row in pictures if row.revision_id not in away), bool(away)
 
 
 def _recommended_by(revision: Revision) -> tuple[Decision, ...]:
@@ -197,7 +211,11 @@ def _picture(case: Case, row: RevisionPicture) -> PictureToAnswer:
 def _live(post_id: int | None) -> Revision | None:
     if post_id is None:
         return None
-    return Post.objects.select_related("live_revision__post__author").get(pk=post_id).live_revision
+    return (
+        Post.objects.select_related("live_revision__post__author", "live_revision__post__thread")
+        .get(pk=post_id)
+        .live_revision
+    )
 
 
 def next_in_queue(staff: User, *, after: int) -> Next | None:

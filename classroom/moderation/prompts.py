@@ -12,6 +12,7 @@ from classroom.moderation.gate import GateClosed, Hindrance
 from classroom.records.book import fingerprint, record
 from classroom.roster.names import names_for
 from classroom.safeguarding.found import Found, Rule, Severity
+from classroom.safeguarding.names import Names
 from classroom.safeguarding.run import Context, Draft, Speaker, check
 
 # As much of a finding's key as a row keeps.
@@ -56,15 +57,18 @@ class Noticed:
         return not self.advises and not self.answered
 
 
-def noticed_in(prompt: Prompt, *, school: School) -> list[Noticed]:
-    """What the checks say today of the question, the role, the starters and the word bank, as they would of a post by staff."""
+def noticed_in(prompt: Prompt, *, school: School, names: Names | None = None) -> list[Noticed]:
+    """What the checks say today of the question, the role, the starters and the word bank, as they would of a post by staff.
+
+    `names`: what they would say under other names than those of today.
+    """
     context = Context(
-        names=names_for(school),
+        names=names or names_for(school),
         speaker=Speaker.STAFF,
         good_sites=frozenset(school.good_sites),
         own_handles=frozenset(SchoolClass.objects.filter(school=school).values_list("handle", flat=True)),
     )
-    seen = _in_places(_places(prompt), context)
+    seen = _in_places(places_of(prompt), context)
     certain = {one.key for one in seen if one.is_name and not one.asks}
     seen += [one for one in _side_by_side(prompt, context) if one.key not in certain]
     answered = set(PromptAnswer.objects.filter(prompt=prompt).values_list("key", flat=True))
@@ -72,7 +76,8 @@ def noticed_in(prompt: Prompt, *, school: School) -> list[Noticed]:
     return [Noticed(one.found, one.quoted, one.asks and one.key in answered) for one in seen]
 
 
-def _places(prompt: Prompt) -> dict[str, str]:
+def places_of(prompt: Prompt) -> dict[str, str]:
+    """Every place of a prompt, as findings call it, with its words."""
     starters = {f"starter:{number}": text for number, text in enumerate(prompt.starters)}
     words = {f"{_BANK}:{number}": text for number, text in enumerate(prompt.words)}
     return {_QUESTION: prompt.question, "role": prompt.role, **starters, **words}

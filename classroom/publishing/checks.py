@@ -9,15 +9,21 @@ from classroom.publishing.frames import Frame
 from classroom.records.book import fingerprint
 from classroom.roster.names import names_for
 from classroom.safeguarding.found import Found, Rule, Severity
+from classroom.safeguarding.names import Names
 from classroom.safeguarding.run import Context, Draft, Speaker, check
 
 LINK = "link"
 
 
 def check_version(
-    version: PublicVersion, frames: Iterable[Frame], shows: Shows, *, school: School
+    version: PublicVersion,
+    frames: Iterable[Frame],
+    shows: Shows,
+    *,
+    school: School,
+    names: Names | None = None,
 ) -> tuple[Found, ...]:
-    """Everything that the checks find in words, alt texts and link address, under the names of the `school` row."""
+    """Everything that the checks find in words, alt texts and link address, under the names of the `school` row, or others."""
     author = author_of(version)
     draft = Draft(
         text=version.text,
@@ -25,7 +31,7 @@ def check_version(
         other={LINK: version.link} if version.link else {},
     )
     context = Context(
-        names=names_for(school),
+        names=names or names_for(school),
         speaker=Speaker.STAFF,
         outside=True,
         tagged=shows.image,

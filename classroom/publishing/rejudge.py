@@ -45,3 +45,11 @@ def _judge(public_post_id: int, *, school_id: int, now: datetime) -> bool:
     else:
         PublicVersion.objects.filter(pk=version.pk).update(names_version=school.names_version)
     return True
+
+
+@transaction.atomic
+def doubt_version(public_post_id: int, *, school_id: int) -> None:
+    """Leave what stands outside as "not judged", because somebody saw a name in it: nobody is shown it until it is judged anew."""
+    School.objects.locked(school_id)
+    standing = PublicPost.objects.filter(pk=public_post_id, school=school_id).values("live_version")
+    PublicVersion.objects.filter(pk__in=standing).update(names_version=0)

@@ -176,17 +176,12 @@ def _original(version: PublicVersion, *, staff: User, now: datetime) -> Original
     author = source.author
     return Original(
         text=shown.text,
-        author=_short_name(author) if author.is_pupil else author.staff_name,
+        author=author.short_real_name if author.is_pupil else author.staff_name,
         pen_name=author.pen_name,
         animal=author.animal,
         audience=shown.audience,
         walled_at=source.walled_at,
     )
-
-
-def _short_name(pupil: User) -> str:
-    """First name and initial, as "Cai C.": enough for a colleague who knows the child."""
-    return f"{pupil.known_as or pupil.first_name} {pupil.last_name[:1]}.".replace(" .", "")
 
 
 def _questions(case: Case) -> tuple[Question, ...]:
@@ -217,7 +212,7 @@ def _children(case: Case, *, staff: User) -> tuple[Child, ...]:
     return tuple(
         Child(
             pupil_id=pupil.pk,
-            name=_short_name(pupil) if taught is None or pupil.school_class_id in taught else "",
+            name=pupil.short_real_name if taught is None or pupil.school_class_id in taught else "",
             wrote=pupil.pk in shows.words,
             in_picture=pupil.pk in shows.image,
             words_allowed=pupil.pk not in forbidden.words,

@@ -1,6 +1,7 @@
 """The names that count: the school's pupils, and those who left within a year, under one version of the roster."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from threading import Lock
 
@@ -34,6 +35,18 @@ def names_for(school: School) -> Names:
                 _compiled.popitem(last=False)
         _compiled.move_to_end(key)
         return _compiled[key]
+
+
+def names_as_if(school: School, people: Iterable[Person], *, forgotten: Iterable[str], on: date) -> Names:
+    """The matcher as it would be with these people on the roll, and without some remembered phrases; nothing is changed.
+
+    One with the id of a pupil stands for that pupil, whoever else has an id below zero.
+    """
+    told = {person.id: person for person in people}
+    known = {person.id: person for person in _people(school, on)} | told
+    by_age = sorted(known.values(), key=lambda person: (person.id < 0, abs(person.id)))
+    phrases, _short_names = _what_raises_nothing(school)
+    return compile_names(by_age, remembered=phrases - set(forgotten))
 
 
 def _what_raises_nothing(school: School) -> tuple[frozenset[str], frozenset[str]]:

@@ -6,9 +6,7 @@ for each field, where nothing can be changed.
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,16 +14,21 @@ from django.utils import timezone
 from classroom.models import RosterFact, School, SchoolClass, ShortName, User, Verb
 from classroom.models.people import KEEPERS, Role
 from classroom.records.book import record
-from classroom.roster.class_names import must_name_no_class
-from classroom.roster.names import LEAVERS_COUNT_FOR, person_of
-from classroom.roster.pen_names import Stock, stock_for, words_of
+from classroom.roster.pen_names import stock_for
 from classroom.roster.phrases import forget_doubtful
+from classroom.roster.planned import (
+    NAME_FIELDS,
+    REAL,
+    must_not_name_a_class,
+    new_names,
+    plan_coming_back,
+    plan_joining,
+    plan_names,
+    plan_short_name,
+    refuse,
+)
 from classroom.roster.refusals import Refusal, RosterRefused
-from classroom.roster.spelling import MOST_SHORT_NAMES, spelled, spelled_short
 from classroom.roster.versions import raise_names_version
-
-NAME_FIELDS = frozenset({"first_name", "last_name", "known_as", "pen_name", "animal"})
-_REAL = ("first_name", "last_name", "known_as")
 
 
 @transaction.atomic
@@ -41,17 +44,15 @@ def add_pupil(
     school = School.objects.locked(school_class.school_id)
     if by is not None and (by.role not in KEEPERS or by.school_id != school.pk):
         raise User.DoesNotExist
-    names, short_names = spelled({"first_name": "", **_only_names(names)}), spelled_short(short_names)
-    if twin := _twin(school_class, names):
-        return twin
-    _refuse(stock_for(school_class).with_names(*_real(names), *short_names), names)
-    must_name_no_class(school, person_of(User(pk=0, **names), short_names=tuple(short_names)))
+    planned = plan_joining(school_class, names, short_names)
+    if planned.twin:
+        return planned.twin
     # It names nobody, so that it may stand in a log.
     username = username or f"pupil-{secrets.token_hex(8)}"
     pupil = User.objects.create_user(
-        username, role=Role.PUPIL, school_class=school_class, school_id=school.pk, **names
+        username, role=Role.PUPIL, school_class=school_class, school_id=school.pk, **planned.names
     )
-    ShortName.objects.bulk_create(ShortName(pupil=pupil, name=name) for name in short_names)
+    ShortName.objects.bulk_create(ShortName(pupil=pupil, name=name) for name in planned.short_names)
     forget_doubtful(school=school, pupil=pupil, by=by)
     _raise(school, RosterFact.JOINED, pupil)
     _log(pupil, by, ["joined"])
@@ -61,30 +62,20 @@ def add_pupil(
 @transaction.atomic
 def change_names(*, pupil: User, by: User | None, **names: str) -> None:
     """Change what a child is called: any of first_name, last_name, known_as, pen_name, animal."""
-    tidied = spelled(_only_names(names))
     school = _locked(pupil, by)
-    changed = {field: name for field, name in tidied.items() if getattr(pupil, field) != name}
-    if not changed:
-        return
-    stock = _stock_of(pupil).with_names(*_real(changed))
-    _refuse(stock, changed, pen_name=pupil.pen_name)
-    _change_names(pupil, changed, school=school, by=by)
+    planned = plan_names(pupil, names)
+    if planned.raises:
+        _change_names(pupil, planned.names, school=school, by=by)
 
 
 @transaction.atomic
 def add_short_name(*, pupil: User, name: str, by: User | None) -> None:
     """Staff add a short name such as "Liv"; adding it again changes nothing."""
-    spelling = spelled_short([name])
-    if not spelling:
-        raise RosterRefused({"short_names": Refusal.NO_SHORT_NAME})
     school = _locked(pupil, by)
-    known = set(ShortName.objects.filter(pupil=pupil).values_list("name", flat=True))
-    if spelling[0] in known:
+    planned = plan_short_name(pupil, name)
+    if not planned.raises:
         return
-    if len(known) >= MOST_SHORT_NAMES:
-        raise RosterRefused({"short_names": Refusal.TOO_MANY})
-    must_name_no_class(school, person_of(pupil, short_names=(spelling[0],)), before=person_of(pupil))
-    ShortName.objects.create(pupil=pupil, name=spelling[0])
+    ShortName.objects.bulk_create(ShortName(pupil=pupil, name=each) for each in planned.short_names)
     forget_doubtful(school=school, pupil=pupil, by=by)
     _raise(school, RosterFact.SHORT_NAME, pupil)
     _log(pupil, by, ["short-name"])
@@ -115,8 +106,9 @@ def move_class(
         raise RosterRefused({"school_class": Refusal.HAS_LEFT})
     if pupil.school_class_id == school_class.pk:
         return
-    changed = _new_names(pupil, animal=animal, pen_name=pen_name)
-    _refuse(stock_for(school_class, pupil=pupil), {"animal": pupil.animal, **changed})
+    changed = new_names(pupil, animal=animal, pen_name=pen_name)
+    refuse(stock_for(school_class, pupil=pupil), {"animal": pupil.animal, **changed})
+    must_not_name_a_class(pupil, changed)
     pupil.school_class = school_class
     if changed:
         _change_names(pupil, changed, "school_class", school=school, by=by)
@@ -144,17 +136,12 @@ def leave(*, pupil: User, on: date, by: User | None) -> None:
 def come_back(*, pupil: User, on: date, by: User | None, animal: str = "", pen_name: str = "") -> None:
     """A child who has left is here again; `animal` and `pen_name` as in `move_class`."""
     school = _locked(pupil, by)
+    planned = plan_coming_back(pupil, on=on, animal=animal, pen_name=pen_name)
     if pupil.left_on is None or pupil.school_class is None:
         return
-    changed = _new_names(pupil, animal=animal, pen_name=pen_name)
-    _refuse(stock_for(pupil.school_class, pupil=pupil), {"animal": pupil.animal, **changed})
-    stopped_counting = pupil.left_on <= on - LEAVERS_COUNT_FOR
-    if stopped_counting:
-        short = ShortName.objects.filter(pupil=pupil).values_list("name", flat=True)
-        must_name_no_class(school, person_of(pupil, short_names=tuple(short)))
     pupil.left_on = None
-    if changed or stopped_counting:
-        _change_names(pupil, changed, "left_on", school=school, by=by)
+    if planned.raises:
+        _change_names(pupil, planned.names, "left_on", school=school, by=by)
     else:
         pupil.save(update_fields=["left_on"])
     _log(pupil, by, ["came-back"])
@@ -169,49 +156,7 @@ def _locked(pupil: User, by: User | None) -> School:
     return school
 
 
-def _only_names(names: dict[str, Any]) -> dict[str, str]:
-    if unknown := set(names) - NAME_FIELDS:
-        raise ValueError(f"not a name: {sorted(unknown)}")
-    return names
-
-
-def _real(names: dict[str, str]) -> list[str]:
-    return [names[field] for field in _REAL if field in names]
-
-
-def _new_names(pupil: User, **names: str) -> dict[str, str]:
-    """What of this is given, and differs from what the child has."""
-    return {field: name for field, name in spelled(names).items() if name and getattr(pupil, field) != name}
-
-
-def _stock_of(pupil: User) -> Stock:
-    if pupil.school_class is None:
-        raise ValueError("Every child has a class.")
-    stock = stock_for(pupil.school_class, pupil=pupil)
-    # Whoever has left does without an animal of their own; coming back asks again.
-    return stock if pupil.left_on is None else Stock(frozenset(), stock.taken_pen_names, stock.real_words)
-
-
-def _refuse(stock: Stock, names: dict[str, str], *, pen_name: str = "") -> None:
-    """Raise what speaks against new names; `pen_name` is one that stays, and must not be what the child is newly called."""
-    reasons = stock.why_not(names.get("pen_name", ""), names.get("animal", ""))
-    if "pen_name" not in names and words_of([pen_name]) & words_of(_real(names)):
-        reasons["pen_name"] = Refusal.NAMES_A_CHILD
-    if reasons:
-        raise RosterRefused(reasons)
-
-
-def _twin(school_class: SchoolClass, names: dict[str, str]) -> User | None:
-    """The child whom a first press has just added, down to pen name and animal."""
-    if not names.get("pen_name") or not names.get("animal"):
-        return None
-    return User.objects.get_queryset().in_class(school_class).filter(**names).first()
-
-
 def _change_names(pupil: User, names: dict[str, str], *also: str, school: School, by: User | None) -> None:
-    before = person_of(pupil)
-    renamed: dict[str, Any] = dict(names)
-    must_name_no_class(school, replace(before, **renamed), before=before)
     for field, name in names.items():
         setattr(pupil, field, name)
     pupil.save(update_fields=[*names, *also])
@@ -224,7 +169,7 @@ def _change_names(pupil: User, names: dict[str, str], *also: str, school: School
 def _fact_of(names: dict[str, str], also: tuple[str, ...]) -> RosterFact:
     if "left_on" in also:
         return RosterFact.CAME_BACK
-    return RosterFact.NAMES if set(names) & set(_REAL) else RosterFact.PEN_NAME
+    return RosterFact.NAMES if set(names) & set(REAL) else RosterFact.PEN_NAME
 
 
 def _raise(school: School, fact: RosterFact, pupil: User) -> None:

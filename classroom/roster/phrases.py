@@ -1,5 +1,7 @@
 """Phrases that an adult has said are not one of our children."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +11,7 @@ from classroom.models import PromptAnswer, RememberedPhrase, RosterFact, School,
 from classroom.records.book import fingerprint, record
 from classroom.roster.names import person_of
 from classroom.roster.versions import raise_names_version
-from classroom.safeguarding.names import compile_names, phrase_key
+from classroom.safeguarding.names import Person, compile_names, phrase_key
 
 
 def may_remember(phrase: str) -> bool:
@@ -48,23 +50,37 @@ def _forget(school: School, key: str, *, by: User | None, at: datetime) -> bool:
     return True
 
 
-def forget_doubtful(*, school: School, pupil: User, by: User | None) -> None:
-    """A child's names make phrases doubtful: on the day an Owen joins, "Owen's Animals" asks again, also in a class's question.
-
-    `school` is the locked row, whose version the caller raises.
-    """
-    names = compile_names([person_of(pupil)])
-    words = {phrase_key(word) for word in _names_of(pupil)}
+def doubt(people: Iterable[Person]) -> Callable[[str], bool]:
+    """Whether a phrase, or what a prompt was answered about, may mean one of these: then nobody's answer about it counts."""
+    people = list(people)
+    names = compile_names([replace(person, short_names=()) for person in people])
+    words = {phrase_key(word) for person in people for word in _words_of(person)}
 
     def doubtful(key: str) -> bool:
         # A phrase is kept without its apostrophes: "owens animals" names Owen.
         tokens = {token for word in key.split() for token in (word, word.removesuffix("s"))}
         return bool(tokens & words or names.find(key))
 
-    for key in RememberedPhrase.objects.counting(school.pk).values_list("phrase", flat=True):
-        if doubtful(key):
-            _forget(school, key, by=by, at=timezone.now())
+    return doubtful
+
+
+def doubtful_phrases(school_id: int, people: Iterable[Person]) -> list[str]:
+    """The remembered phrases that these people's names make doubtful; nothing is forgotten."""
+    counting = RememberedPhrase.objects.counting(school_id).values_list("phrase", flat=True)
+    return list(filter(doubt(people), counting))
+
+
+def forget_doubtful(*, school: School, pupil: User, by: User | None) -> None:
+    """A child's names make phrases doubtful: on the day an Owen joins, "Owen's Animals" asks again, also in a class's question.
+
+    `school` is the locked row, whose version the caller raises.
+    """
+    short = ShortName.objects.filter(pupil=pupil).values_list("name", flat=True)
+    person = person_of(pupil, short_names=tuple(short))
+    for key in doubtful_phrases(school.pk, [person]):
+        _forget(school, key, by=by, at=timezone.now())
     answered = PromptAnswer.objects.filter(prompt__school_class__school=school, prompt__taken_off_at=None)
+    doubtful = doubt([person])
     for answer in answered.select_related("prompt"):
         if doubtful(answer.key):
             _forget_answer(school, answer, by=by, at=timezone.now())
@@ -76,7 +92,6 @@ def _forget_answer(school: School, answer: PromptAnswer, *, by: User | None, at:
     record(Verb.FORGOT_PHRASE, school_id=school.pk, actor=by, subject=answer.prompt, fingerprint=key, at=at)
 
 
-def _names_of(pupil: User) -> list[str]:
-    short = ShortName.objects.filter(pupil=pupil).values_list("name", flat=True)
-    names = (pupil.first_name, pupil.known_as, pupil.last_name, *short)
+def _words_of(person: Person) -> list[str]:
+    names = (person.first_name, person.known_as, person.last_name, *person.short_names)
     return [word for name in names for word in name.split()]

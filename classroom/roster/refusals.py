@@ -32,6 +32,13 @@ class Refusal(TextChoices):
             "A class has this name, and class names stand beside photos. The computing lead has to rename the class first."
         ),
     )
+    NAMES_ERASED = (
+        "names-erased",
+        _(
+            "This child’s names were erased a year after they left. Write the names first, then say that they are back."
+        ),
+    )
+    NOT_A_CHILD = "not-a-child", _("Write one child on a line, such as “Mia Malik” or “Malik, Mia”.")
     HAS_LEFT = "has-left", _("This child has left. Say first that they are back.")
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from classroom.models import SchoolClass, ShortName, User
 from classroom.models.people import KEEPERS, UserQuerySet
+from classroom.roster.names import LEAVERS_COUNT_FOR
+from classroom.roster.pasted import Child
 from classroom.roster.spelling import tidy_name
 from classroom.safeguarding.names import phrase_key
 
@@ -97,6 +99,21 @@ def ids_called(pupils: UserQuerySet, typed: str) -> list[int]:
         if wanted and any(wanted in _key(name) for name in called):
             found.append(pk)
     return found
+
+
+def on_the_roll(staff: User, children: Iterable[Child], *, on: date) -> frozenset[int]:
+    """The lines of those who are on this school's roll already, by first or known-as name with surname."""
+    counting = User.objects.get_queryset().whose_names_count(
+        school_id=staff.school_id, left_after=on - LEAVERS_COUNT_FOR
+    )
+    known = {
+        (_key(first), _key(last))
+        for first, known_as, last in counting.values_list("first_name", "known_as", "last_name")
+        for first in {first, known_as or first}
+    }
+    return frozenset(
+        child.line for child in children if (_key(child.first_name), _key(child.last_name)) in known
+    )
 
 
 def page_of(pupils: UserQuerySet, *, after: User | None = None) -> Page:

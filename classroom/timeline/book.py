@@ -64,7 +64,7 @@ def book_of(
         return Book(school_class, (), **out, too_many=counted["clean"])
     roots = list(rows(standing.filter(clean).order_by("walled_at", "pk"), viewer=viewer, now=now))
     found = threads(roots, viewer=viewer, now=now)
-    # What a reshare passes on stands in a thread of its own, too; and a name may have come while this was read.
+    # A name may have come while this was read.
     sure = [thread for thread in found if all(row.standing.clean for row in thread.rows)]
     kept = [_without(told, thread) for thread in sure]
     out["named"] += len(roots) - len(sure)

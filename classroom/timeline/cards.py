@@ -10,7 +10,7 @@ from classroom.safeguarding.animals import animals
 from classroom.timeline.byline import Byline, BylineKind, byline
 from classroom.timeline.cursor import Place
 from classroom.timeline.likes import Liking, likings
-from classroom.timeline.rows import Row, school_name_of
+from classroom.timeline.rows import Row
 from classroom.timeline.switches import is_on
 from classroom.timeline.threads import Thread
 from classroom.words.rich_text import without_topics
@@ -78,7 +78,8 @@ class _Showing:
             photos=photos,
         )
 
-    def byline_of(self, post: Post) -> Byline:
+    def byline_of(self, row: Row) -> Byline:
+        post = row.post
         animal = animals().get(post.author.animal)
         return byline(
             author_is_pupil=post.author.is_pupil,
@@ -86,7 +87,7 @@ class _Showing:
             animal_emoji=animal.emoji if animal else "",
             staff_name=post.author.staff_name,
             class_name=post.school_class.name if post.school_class else "",
-            school_name=school_name_of(post),
+            school_name=row.school_name,
             thread_has_picture=self.has_picture,
             thread_judged=self.judged,
         )
@@ -111,7 +112,7 @@ def _photos(revisions: Iterable[int]) -> dict[int, tuple[Photo, ...]]:
 
 
 def _thread_card(thread: Thread, showing: _Showing, liking: Liking | None, viewer: User) -> Card:
-    names = {showing.byline_of(row.post).text for row in thread.rows}
+    names = {showing.byline_of(row).text for row in thread.rows}
     pictured = any(row.revision.pk in showing.photos for row in thread.rows)
     return replace(
         _card(thread.root, showing, viewer),
@@ -125,7 +126,7 @@ def _thread_card(thread: Thread, showing: _Showing, liking: Liking | None, viewe
 
 
 def _card(row: Row, showing: _Showing, viewer: User) -> Card:
-    post, said = row.post, showing.byline_of(row.post)
+    post, said = row.post, showing.byline_of(row)
     carried = showing.photos.get(row.revision.pk, ())
     return Card(
         id=post.pk,

@@ -24,9 +24,9 @@ _STANDING = (
 )
 # What a grown-up's card shows of the lesson of the class that wrote it: replies and passing on are never off for them.
 _LESSON = (Switch.LIKES, Switch.TOPICS, Switch.COUNTS)
-_STATE = (*_STANDING, *(f"school_class__{switch.value}_on" for switch in _LESSON))
-_FIELDS = ("pk", "walled_at", "root", "reshares", "shown", *_STATE)
-_OF_ORIGINAL = ("original_shown", *(f"reshares__{field}" for field in _STATE))
+_SWITCHES = tuple(f"school_class__{switch.value}_on" for switch in _LESSON)
+_FIELDS = ("pk", "walled_at", "root", "reshares", "shown", "original_shown", *_STANDING)
+_COLUMNS = (*_FIELDS, *_SWITCHES, *(f"reshares__{switch}" for switch in _SWITCHES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +144,9 @@ def news(viewer: User, token: str, *, now: datetime) -> Watch | None:
 
 def _read(watch: Watch, viewer: User, *, now: datetime) -> tuple[dict[int, list[_Mark]], int | None]:
     """What a page shows, and the question above it, as they stand now: in one query."""
-    columns = (*_FIELDS, *_OF_ORIGINAL)
-    found = _posts(watch, viewer, now=now).values_list(*columns)
+    found = _posts(watch, viewer, now=now).values_list(*_COLUMNS)
     if watch.asks:
-        nothing = [Value(None, output_field=IntegerField())] * (len(columns) - 2)
+        nothing = [Value(None, output_field=IntegerField())] * (len(_COLUMNS) - 2)
         asked = Prompt.objects.shown_on(SchoolClass(pk=watch.class_id))
         found = found.union(asked.values_list("pk", "pinned_at", *nothing), all=True)
     marks, questions = [], []
@@ -184,14 +183,21 @@ def _between(roots: PostQuerySet, watch: Watch) -> PostQuerySet:
 
 
 def _mark(
-    pk: int, walled_at: datetime, root: int | None, reshares: int | None, shown: int, *rest: Any
+    pk: int,
+    walled_at: datetime,
+    root: int | None,
+    reshares: int | None,
+    shown: int,
+    original_shown: int | None,
+    *rest: Any,
 ) -> _Mark:
-    own, original_shown, original = rest[: len(_STATE)], rest[len(_STATE)], rest[len(_STATE) + 1 :]
-    drawn: tuple[Any, ...] = (pk, *_drawn(shown, _standing(*own[: len(_STANDING)])))
-    lesson = own[len(_STANDING) :]
-    if reshares is not None:
-        drawn = (*drawn, reshares, *_drawn(original_shown, _standing(*original[: len(_STANDING)])))
-        lesson = (*lesson, *original[len(_STANDING) :])
+    how, lesson = _standing(*rest[: len(_STANDING)]), rest[len(_STANDING) :]
+    drawn: tuple[Any, ...] = (pk, *_drawn(shown, how))
+    if reshares is None:
+        lesson = lesson[: len(_SWITCHES)]
+    else:
+        # It stands as the thread stands that passes it on.
+        drawn = (*drawn, reshares, *_drawn(original_shown, how))
     # Without a class there is no lesson: nothing is on.
     return _Mark(Place(walled_at, pk), root, drawn, tuple(bool(on) for on in lesson))
 

@@ -11,6 +11,9 @@ from django.db.models import Case, F, Q, When
 from classroom.models import Post, Revision, User
 from classroom.models.posts import PostQuerySet
 
+# Everything that a card shows of a post which is read along with another one.
+_DRAWN = ("author", "school_class", "prompt", "live_revision__decision", "live_revision__replaces")
+
 
 class NotOnAWall(ObjectDoesNotExist):
     """There is nothing that this person may read; whether there is anything at all is not said."""
@@ -41,11 +44,15 @@ def standing(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A post, the revision of it that this viewer is shown, and how its thread stood in the same query."""
+    """A post, the revision of it that this viewer is shown, and how the thread that shows it stood in the same query.
+
+    What a reshare passes on is shown by the thread of the reshare, and judged with it: not by the thread where it was written.
+    """
 
     post: Post
     revision: Revision
     standing: Standing
+    school_name: str
 
 
 def shown_revision(viewer: User, *, now: datetime, prefix: str = "") -> Case:
@@ -65,24 +72,42 @@ def rows(posts: PostQuerySet, *, viewer: User, now: datetime) -> Iterator[Row]:
         .annotate(school_name=F("school__name"), shown=shown_revision(viewer, now=now))
     )
     for post in read:
-        yield Row(post, _shown_of(post), _standing_of(post))
+        yield _row(post, shown_by=post)
 
 
-def school_name_of(post: Post) -> str:
-    """The name of the school, as `rows` has read it."""
-    return cast("str", vars(post)["school_name"])
+def originals(reshares: PostQuerySet, *, viewer: User, now: datetime) -> Iterator[tuple[int, Row]]:
+    """What some posts that `visible_to` let through pass on, by the ids of those posts: in one query.
+
+    The words are read with the thread that passes them on, in the same statement. Read by themselves they would come with the
+    thread that they were written in: what is open there (a name in a reply, say) is nothing that the reshare shows; and read
+    apart from that thread, they could have changed since it was judged.
+    """
+    read = (
+        reshares.filter(reshares__isnull=False)
+        .select_related("thread", *(f"reshares__{path}" for path in _DRAWN))
+        .annotate(
+            school_name=F("school__name"),
+            school_names_version=F("school__names_version"),
+            shown=shown_revision(viewer, now=now, prefix="reshares__"),
+        )
+    )
+    for reshare in read:
+        yield reshare.pk, _row(cast("Post", reshare.reshares), shown_by=reshare)
 
 
-def _shown_of(post: Post) -> Revision:
-    live = post.live_revision
+def _row(post: Post, *, shown_by: Post) -> Row:
+    """`shown_by`: what the query read, with the columns that it added."""
+    added = vars(shown_by)
+    thread, live = shown_by.thread, post.live_revision
     candidates = (live, live and live.replaces)
-    return next(one for one in candidates if one is not None and one.pk == vars(post)["shown"])
-
-
-def _standing_of(post: Post) -> Standing:
-    return standing(
-        has_picture=post.thread.has_picture,
-        names_version=post.thread.names_version,
-        open_name_findings=post.thread.open_name_findings,
-        school_names_version=vars(post)["school_names_version"],
+    return Row(
+        post,
+        revision=next(one for one in candidates if one is not None and one.pk == added["shown"]),
+        standing=standing(
+            has_picture=thread.has_picture,
+            names_version=thread.names_version,
+            open_name_findings=thread.open_name_findings,
+            school_names_version=added["school_names_version"],
+        ),
+        school_name=added["school_name"],
     )

@@ -9,7 +9,7 @@ from django.db.models.functions import RowNumber
 
 from classroom.models import Post, User
 from classroom.timeline.cursor import Place
-from classroom.timeline.rows import Row, rows
+from classroom.timeline.rows import Row, originals, rows
 
 REPLIES = 30
 
@@ -38,11 +38,11 @@ def threads(
     A reshare whose original has gone in this very moment is left out.
     """
     replies = _replies(roots, viewer=viewer, now=now, after=after)
-    originals = _originals(roots, viewer=viewer, now=now)
+    passed_on = _passed_on(roots, viewer=viewer, now=now)
     found = []
     for root in roots:
         own = replies.get(root.post.pk, ())
-        original = originals.get(root.post.reshares_id or 0)
+        original = passed_on.get(root.post.pk)
         if original is not None or root.post.reshares_id is None:
             found.append(Thread(root, own[:REPLIES], original, more=len(own) > REPLIES))
     return tuple(found)
@@ -63,7 +63,8 @@ def _replies(
     return found
 
 
-def _originals(roots: Sequence[Row], *, viewer: User, now: datetime) -> dict[int, Row]:
-    wanted = [root.post.reshares_id for root in roots if root.post.reshares_id is not None]
-    visible = Post.objects.visible_to(viewer, now=now).filter(pk__in=wanted)
-    return {row.post.pk: row for row in rows(visible, viewer=viewer, now=now)}
+def _passed_on(roots: Sequence[Row], *, viewer: User, now: datetime) -> dict[int, Row]:
+    """The originals, by the ids of the roots that pass them on: these are asked for again, so that both are read at once."""
+    reshares = [root.post.pk for root in roots if root.post.reshares_id is not None]
+    visible = Post.objects.visible_to(viewer, now=now).filter(pk__in=reshares)
+    return dict(originals(visible, viewer=viewer, now=now))

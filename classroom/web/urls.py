@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.urls import path
 
 from classroom.web.views import (
+    audits,
     book,
     card,
     cards,
@@ -106,6 +107,8 @@ urlpatterns: "list[URLPattern | URLResolver]" = [
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/<number:concern_id>/", concerns.concern, name="concern"),
     path("concerns/<number:concern_id>/answer/", concerns.answer_concern, name="answer_concern"),
+    path("audits/", audits.audits, name="audits"),
+    path("audits/faults/<number:fault_id>/looking/", audits.look_at, name="audit_look"),
     path("queue/", queue.queue, name="queue"),
     path("queue/reports/<number:post_id>/", reports.reported, name="reported"),
     path("queue/reports/<number:post_id>/leaving-up/", reports.leave_up, name="leave_up"),
@@ -147,6 +150,7 @@ urlpatterns: "list[URLPattern | URLResolver]" = [
     path("posts/<number:post_id>/", timeline.post, name="post"),
     path("pupils/", pupils.pupils, name="pupils"),
     path("pupils/new/", pupils.pupil_new, name="pupil_new"),
+    path("pupils/preview/", pupils.preview_names, name="preview_names"),
     path("pupils/<number:pupil_id>/", pupils.pupil, name="pupil"),
     path("pupils/<number:pupil_id>/names/", pupils.pupil_names, name="pupil_names"),
     path("pupils/<number:pupil_id>/short-names/", pupils.pupil_short_name, name="pupil_short_name"),

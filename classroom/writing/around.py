@@ -103,9 +103,11 @@ def _answered(post: Post, *, author: User, now: datetime, has_picture: bool) -> 
         return _NO_WORDS
     root = Post.objects.visible_to(author, now=now).for_display().filter(pk=post.root_id).first()
     standing = standing_revision(root, now=now) if root else None
-    if standing is None:
+    if root is None or standing is None:
         return _NO_WORDS
-    if has_picture and name_spans({"text": standing.text}, names=names_for(author.school))["text"]:
+    # The author's own copy of the school may be older than the words.
+    newer = vars(root)["school_names_version"] != author.school.names_version
+    if has_picture and (newer or name_spans({"text": standing.text}, names=names_for(author.school))["text"]):
         return _NO_WORDS
     # Made by the words' own cleaner when the revision was made.
     return SafeString(without_topics(standing.html))

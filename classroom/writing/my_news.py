@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.core import signing
 from django.db.models import OuterRef, Subquery
 
 from classroom.models import Post, PublicPost, Revision, User
-from classroom.writing.whereabouts import Whereabouts, newest_posts, whereabouts
+from classroom.writing.whereabouts import Whereabouts, being_checked, newest_posts, whereabouts
 
 _SALT = "writing.my-news"
 
@@ -84,14 +84,22 @@ def read_whereabouts(
     rows = (
         Revision.objects.filter(post__in=page)
         .select_related("post__live_revision", "decision__by")
-        .annotate(outside=Subquery(outside.order_by("-pk").values("live_version")[:1]))
+        .annotate(
+            outside=Subquery(outside.order_by("-pk").values("live_version")[:1]),
+            checking=being_checked("post__"),
+        )
         .order_by("-post__created_at", "-post", "number")
     )
     posts: dict[int, Post] = {}
     revisions: dict[int, list[Revision]] = defaultdict(list)
-    versions: dict[int, int | None] = {}
+    read: dict[int, dict[str, Any]] = {}
     for row in rows:
         posts.setdefault(row.post_id, row.post)
         revisions[row.post_id].append(row)
-        versions[row.post_id] = vars(row)["outside"]
-    return [whereabouts(post, revisions[pk], outside_id=versions[pk], now=now) for pk, post in posts.items()]
+        read[row.post_id] = vars(row)
+    return [
+        whereabouts(
+            post, revisions[pk], outside_id=read[pk]["outside"], checking=read[pk]["checking"], now=now
+        )
+        for pk, post in posts.items()
+    ]

@@ -29,6 +29,8 @@ class MyPost:
     text: str
     html: SafeString
     pictures: tuple[RevisionPicture, ...]
+    # It has pictures, and its thread waits to be judged: nobody is shown them meanwhile.
+    checking: bool
     step: int
     places: int
     whole_school: bool
@@ -99,7 +101,13 @@ def _page(author: User, after: tuple[datetime, int] | None, *, now: datetime) ->
     outside = versions_outside(shown, now=now)
     # A post that has been thrown away since it was listed has no revision.
     stand = [
-        whereabouts(post, revisions[post.pk], outside_id=_version_id(outside.get(post.pk)), now=now)
+        whereabouts(
+            post,
+            revisions[post.pk],
+            outside_id=_version_id(outside.get(post.pk)),
+            checking=vars(post)["checking"],
+            now=now,
+        )
         for post in shown
         if post.pk in revisions
     ]
@@ -130,7 +138,8 @@ def _my_post(
         text="" if at.sealed else newest.text,
         # Made by the words' own cleaner when the revision was made.
         html=SafeString("" if at.sealed else without_topics(newest.html)),
-        pictures=() if at.sealed else tuple(pictures[newest.pk]),
+        pictures=() if at.sealed or at.checking else tuple(pictures[newest.pk]),
+        checking=at.checking and bool(pictures[newest.pk]),
         step=at.step,
         places=at.places,
         whole_school=at.whole_school,

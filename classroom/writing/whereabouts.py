@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from classroom.models import Audience, Post, PublicPost, Revision, State, User, Wall
 from classroom.models.posts import PostQuerySet
@@ -52,7 +52,8 @@ _STATIONS = {Audience.TEACHER: 2, Audience.CLASS: 3, Audience.SCHOOL: 3, Audienc
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
     """One post: the newest of its revisions that is its author's to see, and where it is. `places` counts the stations of its
-    flight path; `stands`: something of it is on a wall; `outside_id`: the version that stands on the public account.
+    flight path; `stands`: something of it is on a wall; `outside_id`: the version that stands on the public account; `checking`: it
+    stands in a thread whose pictures are away until it is judged again, for its author as for everybody.
     """
 
     newest: Revision
@@ -61,6 +62,7 @@ class Whereabouts:
     place: Place
     stands: bool
     outside_id: int | None
+    checking: bool
 
     @property
     def step(self) -> int:
@@ -93,9 +95,12 @@ class Whereabouts:
         newest, before = self.newest, self.before
         decision = newest.decision_id if self.decided else None
         shown = (newest.post_id, newest.pk, self.place.value, self.places, self.whole_school, decision)
-        others = (newest.asked_teacher, newest.scribed_by_id, self.stands, self.outside_id)
+        others = (newest.asked_teacher, newest.scribed_by_id, self.stands, self.outside_id, self.checking)
         told = repr((*shown, before and before.pk, *others))
         return sha256(told.encode()).hexdigest()[:16]
+
+
+_STANDS = {Place.ON_THE_WALL, Place.OUTSIDE}
 
 
 def stations(post: Post, audience: str) -> int:
@@ -109,8 +114,9 @@ def goes_to_school(post: Post, audience: str) -> bool:
 
 
 def newest_posts(author: User, *, after: tuple[datetime, int] | None = None) -> PostQuerySet:
-    """Somebody's own posts, the newest first; `after` a moment and a number."""
-    posts = Post.objects.written_by(author).order_by("-created_at", "-pk")
+    """Somebody's own posts, the newest first, each with `being_checked`; `after` a moment and a number."""
+    posts = Post.objects.written_by(author).annotate(checking=being_checked())
+    posts = posts.order_by("-created_at", "-pk")
     # Where only the words are left that staff once mended, the author has thrown the rest away.
     own = Revision.objects.filter(post=OuterRef("pk")).exclude(state=State.MENDED)
     posts = posts.filter(Exists(own))
@@ -120,18 +126,27 @@ def newest_posts(author: User, *, after: tuple[datetime, int] | None = None) -> 
     return posts.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=pk))
 
 
+def being_checked(prefix: str = "") -> "ExpressionWrapper[Q]":
+    """Is there a picture in the thread of a post, and was it judged under older names, or not at all?"""
+    version, pictured = f"{prefix}thread__names_version", f"{prefix}thread__has_picture"
+    older = ~Q(**{version: F(f"{prefix}school__names_version")})
+    return ExpressionWrapper(Q(**{version: 0}) | (Q(**{pictured: True}) & older), output_field=BooleanField())
+
+
 def whereabouts(
-    post: Post, revisions: list[Revision], *, outside_id: int | None, now: datetime
+    post: Post, revisions: list[Revision], *, outside_id: int | None, checking: bool, now: datetime
 ) -> Whereabouts:
     """Where a post is. `revisions`: all of it, in their order."""
     newest = next(one for one in reversed(revisions) if one.state != State.MENDED)
     newest.post = post
+    place = _place(newest, now=now, is_outside=outside_id is not None)
     return Whereabouts(
         newest=newest,
         before=_before(newest, revisions),
-        place=_place(newest, now=now, is_outside=outside_id is not None),
+        place=place,
         stands=_stands(post, now=now),
         outside_id=outside_id,
+        checking=checking and place in _STANDS,
     )
 
 

@@ -38,6 +38,7 @@ ELSEWHERE = {
 
 # Who may ask for posts by another word than `visible_to`, and why that shows nobody else's words.
 OTHER_READS = {
+    ("classroom/audits/threads.py", "roots"): "read for nobody: only numbers and places leave",
     ("classroom/timeline/walls.py", "filter"): "only ids that visible_to gave a line before",
     ("classroom/timeline/news.py", "on_class_wall"): "only narrows what visible_to gives",
     ("classroom/timeline/news.py", "on_school_wall"): "only narrows what visible_to gives",

@@ -6,7 +6,10 @@ from django.utils import timezone
 
 from classroom.models import (
     Audience,
+    Audit,
+    AuditFault,
     Concern,
+    Finder,
     Knock,
     Picture,
     Prompt,
@@ -44,6 +47,7 @@ class World:
     prompt: Prompt
     concern_by_ada: Concern
     knock_by_ada: Knock
+    audit_fault: AuditFault
     public_draft: PublicVersion
     public_asked: PublicVersion
     public: PublicPost
@@ -79,6 +83,7 @@ def build_world(people: dict[str, User], ben: User) -> World:
         prompt=_prompt(green, ms_tan),
         concern_by_ada=_concern(ada, green),
         knock_by_ada=_knock(ada),
+        audit_fault=_audit_fault(approved),
         public_draft=public_draft(ms_tan),
         public_asked=_asked(ms_tan, second=mx_office),
         public=release(public_draft(ms_tan, school_class=green), mx_office).public_post,
@@ -118,6 +123,13 @@ def _concern(ada: User, green: SchoolClass) -> Concern:
 
 def _knock(ada: User) -> Knock:
     return Knock.objects.create(pupil=ada, ticket_hash="-", number=27, at=timezone.now())
+
+
+def _audit_fault(revision: Revision) -> AuditFault:
+    audit = Audit.objects.create(school_id=revision.post.school_id, began_at=LONG_AGO, ended_at=LONG_AGO)
+    return AuditFault.objects.create(
+        audit=audit, post=revision.post, finder=Finder.NAIVE, place="text", start=0, end=2
+    )
 
 
 def _asked(writer: User, *, second: User) -> PublicVersion:

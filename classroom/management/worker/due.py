@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
+from classroom.audits.tasks import ask_for_audits
 from classroom.door import knocks, pauses, staff_sessions, tallies
 from classroom.management.worker.recovery import pick_up_lost, prune_results, try_failed_again
 from classroom.media.tasks import ask_for_sweep
 from classroom.models import School
 from classroom.moderation.tasks import ask_for_rescans
 from classroom.publishing.rejudge import rejudge_versions
+from classroom.roster.leavers import erase_names_of_leavers
 
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
@@ -52,10 +54,12 @@ DUE: dict[str, tuple[Due, ...]] = {
     "now": (
         Due("re-scans", SECOND, lambda now: ask_for_rescans(now=now)),
         Due("public posts", SECOND, rejudge_public),
+        Due("audits", HOUR, lambda now: ask_for_audits(now=now)),
         Due("sessions", HOUR, end_old_sessions),
         Due("knocks", HOUR, lambda now: knocks.sweep(at=now)),
         Due("misses", HOUR, lambda now: pauses.sweep(at=now)),
         Due("tallies", HOUR, lambda now: tallies.sweep(at=now)),
+        Due("names of leavers", HOUR, lambda now: erase_names_of_leavers(now=now)),
         *_of_every_queue("now"),
     ),
     "pictures": (

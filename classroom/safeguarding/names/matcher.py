@@ -65,6 +65,15 @@ class Names:
         """Where the text names one of our children by what they are called, as if none had a surname or a pen name."""
         return _standing(list(self._in_words(text, _NOBODY, surnames=False)))
 
+    def spellings(self) -> frozenset[str]:
+        """Every way in which one of these names is written without a disguise: plain small letters and spaces."""
+        return frozenset(self._index.known)
+
+    def may_stand_in(self, text: str) -> bool:
+        """Is there anything in a text that may be read as one of these names, whatever the words around it say?"""
+        every = (Text(folded, self._is_one_word) for folded in _readings(text))
+        return any(_sightings(each, self._index) for each in every)
+
     def remembering(self, other: "Names") -> "Names":
         """The same names, with the phrases that `other` remembers."""
         twin = copy(self)

@@ -11,7 +11,7 @@ from classroom.roster.pen_names import Proposal
 from classroom.roster.refusals import Refusal, RosterRefused
 from classroom.safeguarding.animals import Animal, adjectives, animals, pen_name
 from classroom.web.forms.staff import DayField
-from classroom.web.forms.writing import Words
+from classroom.web.forms.writing import Sent, Words
 
 if TYPE_CHECKING:
     from classroom.models import User
@@ -31,6 +31,19 @@ class NameField(Words):
         """Always a plain line, which the browser does not fill in with the grown-up's own name."""
         plain = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
         super().__init__(widget=plain, **options)
+
+
+class Lines(Sent):
+    """A list as it was pasted, line by line, which the browser neither mends nor fills in."""
+
+    widget = forms.Textarea(
+        attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false", "autocapitalize": "words"}
+    )
+
+    def to_python(self, value: object) -> str:
+        """Spaces alone are nothing."""
+        typed = super().to_python(value)
+        return typed if typed.strip() else ""
 
 
 class RosterForm(forms.Form):
@@ -187,6 +200,17 @@ class MoveForm(AnotherAnimalForm):
         """`classes`: id and name."""
         super().__init__(*args, **options)
         self.fields["school_class"].choices = list(classes)  # type: ignore[attr-defined]
+
+
+class ListForm(forms.Form):
+    """A pasted list of children; the roster reads it."""
+
+    use_required_attribute = False
+    children = Lines(
+        label=_("Children, one on a line"),
+        help_text=_("Like this: Mia Malik. Or: Malik, Mia. Or: Oluwaseun Ade, known as Seun."),
+        error_messages={"required": _("Write or paste one child on a line.")},
+    )
 
 
 class LeavingForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from classroom.audits.reports import last_night
 from classroom.concerns.reading import open_count, open_count_for_class
 from classroom.door import accounts, clocks, knocks, school, second_factor
 from classroom.door.register import say_home_use
@@ -19,7 +20,7 @@ from classroom.permissions.overview import families_to_ask
 from classroom.publishing.desk import desk_overview
 from classroom.training.certificates import standing_of, untrained
 from classroom.web.http import SignedInRequest
-from classroom.web.jobs import missing, tried, waits
+from classroom.web.jobs import missing, nightly, tried, waits
 from classroom.web.jobs import open as opened
 from classroom.web.jobs.line import Job
 from classroom.writing.names_tried import tried_lately
@@ -115,9 +116,11 @@ def _of_a_lead(user: "User", now: datetime) -> Home:
     today = timezone.localdate(now)
     queue, classes = what_waits(user), clocks.clocks_of(user, now=now)
     desk, standing = desk_overview(user, now=now), standing_of(user, on=today)
+    night = last_night(user)
     return Home(
         waits=[
             *waits.of_the_leads(open_count(user)),
+            *nightly.of_what_it_found(night),
             *waits.of_the_desk(queue, now),
             *waits.of_the_share_desk(desk, now, trained=standing.is_current),
         ],
@@ -125,8 +128,10 @@ def _of_a_lead(user: "User", now: datetime) -> Home:
             *tried.of_names_tried(tried_lately(user, now=now), now, covered=False),
             *opened.of_classes(classes),
             *opened.of_the_public_page(desk.outside),
+            *nightly.of_a_quiet_night(night, now),
         ],
         missing=[
+            *nightly.of_a_missing_check(night, now),
             *missing.of_the_next_look(user.school.next_look, may_change=False),
             *missing.of_own_training(standing, on=today),
             *missing.of_trained_staff(untrained(user, on=today)),

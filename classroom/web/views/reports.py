@@ -71,12 +71,13 @@ def _reported(request: SignedInRequest, post_id: int, *, status: int = 200, **mo
         one = reports.reported(post_id, staff=request.user, now=now)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    shows = _shows(request, one, now=now)
+    thread = _thread(request, post_id, now=now)
+    shows = _shows(request, one, thread, now=now)
     context = {
         "one": one,
         "apart": shows != "all",
         "shows": shows,
-        "thread": _thread(request, post_id, now=now),
+        "thread": thread,
         "here": "queue",
         "now": now,
         **more,
@@ -84,13 +85,20 @@ def _reported(request: SignedInRequest, post_id: int, *, status: int = 200, **mo
     return render(request, "reports/reported.html", context, status=status)
 
 
-def _shows(request: SignedInRequest, one: "Reported", *, now: "datetime") -> str:
+def _shows(request: SignedInRequest, one: "Reported", thread: DrawnCard | None, *, now: "datetime") -> str:
     """Laptops are mirrored to the board: while the class is open, names and pictures are not shown side by side."""
     school_class = one.post.school_class
-    if not one.post.thread.has_picture or school_class is None or not school_class.is_open(now):
+    # One may have come since the report was read.
+    pictured = one.post.thread.has_picture or (thread is not None and _has_picture(thread))
+    if not pictured or school_class is None or not school_class.is_open(now):
         return "all"
     asked = request.GET.get("show", "names")
     return asked if asked in {"names", "picture", "both"} else "names"
+
+
+def _has_picture(card: DrawnCard) -> bool:
+    shown = (card, *([card.original] if card.original else []), *card.replies)
+    return any(one.pictures for one in shown)
 
 
 def _thread(request: SignedInRequest, post_id: int, *, now: "datetime") -> DrawnCard | None:

@@ -29,6 +29,13 @@ ROWS: dict[str, list[Row]] = {
         get(expect(GONE, mx_office=OK, mrs_lead=OK, mr_admin=OK)),
         post(WHO_KEEPS, data=_joining),
     ],
+    "preview_names": [
+        get(expect(GONE, mx_office=OK, mrs_lead=OK, mr_admin=OK)),
+        post(
+            expect(GONE, mx_office=OK, mrs_lead=OK, mr_admin=OK),
+            data=lambda _w: {"children": "Mia Malik\nWren, Leo"},
+        ),
+    ],
     "pupil": [get(WHO_SEES, _ada)],
     "pupil_names": [
         post(

@@ -10,9 +10,11 @@ from classroom.web.views.pupils.changes import (
 )
 from classroom.web.views.pupils.details import pupil
 from classroom.web.views.pupils.joining import pupil_new
+from classroom.web.views.pupils.lists import preview_names
 from classroom.web.views.pupils.roll import pupils
 
 __all__ = [
+    "preview_names",
     "pupil",
     "pupil_class",
     "pupil_coming_back",

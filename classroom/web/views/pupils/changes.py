@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from classroom.roster import people, roll
+from classroom.roster import people, planned, roll
 from classroom.roster.pen_names import adjective_of
 from classroom.roster.refusals import RosterRefused
 from classroom.web.forms.pupils import AnotherAnimalForm, LeavingForm, ShortNameForm
 from classroom.web.forms.writing import number
 from classroom.web.http import SignedInRequest
 from classroom.web.views.pupils.details import draw, move_form, names_form, stock_of
+from classroom.web.views.pupils.previews import asked_first, wants_form_again
 
 if TYPE_CHECKING:
     from classroom.models import SchoolClass, User
@@ -36,8 +37,12 @@ def pupil_names(request: SignedInRequest, pupil_id: int) -> HttpResponse:
     """Change what a child is called."""
     child = _kept(request, pupil_id)
     form = names_form(child, request.POST)
+    if wants_form_again(request):
+        return draw(request, child, status=200, names_form=form)
     if form.is_valid():
         try:
+            if first := asked_first(request, planned.plan_names(child, form.names())):
+                return first
             people.change_names(pupil=child, by=request.user, **form.names())
         except RosterRefused as refused:
             form.explain(refused)
@@ -51,9 +56,14 @@ def pupil_short_name(request: SignedInRequest, pupil_id: int) -> HttpResponse:
     """Add a short name."""
     child = _kept(request, pupil_id)
     form = ShortNameForm(request.POST, prefix="new")
+    if wants_form_again(request):
+        return draw(request, child, status=200, short_name_form=form)
     if form.is_valid():
+        name = form.cleaned_data["short_names"]
         try:
-            people.add_short_name(pupil=child, name=form.cleaned_data["short_names"], by=request.user)
+            if first := asked_first(request, planned.plan_short_name(child, name)):
+                return first
+            people.add_short_name(pupil=child, name=name, by=request.user)
         except RosterRefused as refused:
             form.explain(refused)
         else:
@@ -107,10 +117,15 @@ def pupil_coming_back(request: SignedInRequest, pupil_id: int) -> HttpResponse:
     child = _kept(request, pupil_id)
     offers = _offers(child, child.school_class) if "back-animal" in request.POST else []
     form = AnotherAnimalForm(request.POST, prefix="back", offers=offers)
+    if wants_form_again(request):
+        return draw(request, child, status=200, back_form=form)
     if not form.is_valid():
         return draw(request, child, back_form=form)
+    today = timezone.localdate()
     try:
-        people.come_back(pupil=child, on=timezone.localdate(), by=request.user, **form.given())
+        if first := asked_first(request, planned.plan_coming_back(child, on=today, **form.given())):
+            return first
+        people.come_back(pupil=child, on=today, by=request.user, **form.given())
     except RosterRefused as refused:
         form = AnotherAnimalForm(request.POST, prefix="back", offers=_offers(child, child.school_class))
         form.explain(refused)

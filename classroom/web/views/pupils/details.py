@@ -28,7 +28,9 @@ def pupil(request: SignedInRequest, pupil_id: int) -> HttpResponse:
     return draw(request, get_object_or_404(roll.pupils_of(request.user), pk=pupil_id))
 
 
-def draw(request: SignedInRequest, child: "User", **sent: Any) -> HttpResponse:
+def draw(
+    request: SignedInRequest, child: "User", *, status: int = UNPROCESSABLE, **sent: Any
+) -> HttpResponse:
     """The child's page; `sent` are forms that come back, each under the name of the one it stands for."""
     now = timezone.now()
     today = timezone.localdate(now)
@@ -52,7 +54,7 @@ def draw(request: SignedInRequest, child: "User", **sent: Any) -> HttpResponse:
             "leaving_form": LeavingForm(initial={"on": today}, today=today),
             "back_form": AnotherAnimalForm(prefix="back"),
         }
-    return render(request, "pupils/pupil.html", context | sent, status=UNPROCESSABLE if sent else 200)
+    return render(request, "pupils/pupil.html", context | sent, status=status if sent else 200)
 
 
 def names_form(child: "User", data: "QueryDict | None" = None) -> NamesForm:

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from classroom.roster import people, roll
 from classroom.roster.pen_names import Stock, stock_for
+from classroom.roster.planned import plan_joining
 from classroom.roster.refusals import RosterRefused
 from classroom.safeguarding.animals import animals, pen_name
 from classroom.web.forms.pupils import NewPupilForm
 from classroom.web.forms.writing import number
 from classroom.web.http import SignedInRequest
+from classroom.web.views.pupils.previews import asked_first, wants_form_again
 
 if TYPE_CHECKING:
     from classroom.models import SchoolClass
@@ -33,9 +35,18 @@ def pupil_new(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST" or "suggest" in request.POST:
         return _draw(request, _proposing(request, classes, school_class, stock))
     form = NewPupilForm(request.POST, classes=_choices(classes), free=stock.animals)
-    if not form.is_valid():
-        return _draw(request, form, status=422)
+    again = wants_form_again(request)
+    if again or not form.is_valid():
+        return _draw(request, form, status=200 if again else 422)
+    return _join(request, school_class, form)
+
+
+def _join(request: SignedInRequest, school_class: "SchoolClass", form: NewPupilForm) -> HttpResponse:
+    """The child is on the roll, or what that would hide is said first, or what stands in the way."""
     try:
+        joining = plan_joining(school_class, form.names(), form.listed())
+        if first := asked_first(request, joining):
+            return first
         child = people.add_pupil(
             school_class=school_class, by=request.user, short_names=form.listed(), **form.names()
         )

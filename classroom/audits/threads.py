@@ -1,0 +1,147 @@
+"""Threads as they stand on the walls: every text that somebody could read now, and whether a picture could be seen beside it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from classroom.audits.roll import finders_of
+from classroom.audits.scenes import scenes_of, words_in
+from classroom.audits.values import BYLINE, Answered, Batch, Fault, Finders, doubts, unanswered
+from classroom.models import Finder, Finding, Post, School, State
+from classroom.models.posts import PostQuerySet
+from classroom.moderation.judge import OpenName, Scene, judge, judgement_of
+from classroom.safeguarding.found import Rule
+
+AT_A_TIME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A thread that was read."""
+
+    root: Post
+    scene: Scene
+    school: School
+
+    @property
+    def has_picture_shown(self) -> bool:
+        """Does a picture stand in it, whatever its row says of that, and is it clean, so that everybody is shown it?"""
+        row = self.root.thread
+        is_clean = row.names_version == self.school.names_version and row.open_name_findings == 0
+        return is_clean and (bool(self.scene.pictures) or self.scene.beside)
+
+
+def read_threads(school: School, *, after: str, now: datetime, finders: Finders) -> Batch:
+    """The next threads by the id of their root, in a fixed number of queries."""
+    roots = list(_standing(school).filter(pk__gt=int(after or 0))[:AT_A_TIME])
+    seen = _look(roots, school=school, now=now, finders=finders)
+    paired = [one for one in seen if one.has_picture_shown]
+    told = _answers(paired)
+    beside = [words for one in paired for words in _texts(one)]
+    return Batch(
+        texts=sum(len(_texts(one)) for one in seen),
+        with_picture=len(beside),
+        doubtful=doubts(beside, finders),
+        suspects=tuple(one.root.pk for one in paired if _is_suspect(one, told, finders)),
+        older=str(roots[-1].pk) if len(roots) == AT_A_TIME else "",
+    )
+
+
+def _standing(school: School) -> PostQuerySet:
+    """Roots that stand on a wall, with what they pass on: without its root, or its original, nothing of a thread is seen."""
+    stands = Q(hidden_at=None, live_revision__state=State.APPROVED)
+    original = Q(reshares__hidden_at=None, reshares__live_revision__state=State.APPROVED)
+    return (
+        Post.objects.roots()
+        .filter(stands, Q(reshares=None) | original, school=school)
+        .select_related("thread", "reshares")
+        .order_by("pk")
+    )
+
+
+def _look(roots: Sequence[Post], *, school: School, now: datetime, finders: Finders) -> list[_Seen]:
+    scenes = scenes_of(roots, now=now, names=finders.matcher)
+    return [_Seen(root, scenes[root.thread_id], school) for root in roots]
+
+
+def _texts(one: _Seen) -> list[str]:
+    return [words for said in words_in(one.scene).values() for _place, words in said]
+
+
+def _answers(seen: Iterable[_Seen]) -> dict[int, list[Answered]]:
+    """What adults have said of names, by revision; one query."""
+    revisions = {pk for one in seen for pk in one.scene.revisions}
+    rows = Finding.objects.filter(
+        revision__in=revisions, rule=Rule.NAME_WITH_PHOTO, answered_at__isnull=False
+    )
+    told: dict[int, list[Answered]] = {}
+    for row in rows:
+        answer = Answered(row.place, row.start, row.end, frozenset(row.people))
+        told.setdefault(row.revision_id, []).append(answer)
+    return told
+
+
+def _is_suspect(one: _Seen, told: dict[int, list[Answered]], finders: Finders) -> bool:
+    # Its row says that no picture stands in it: some page may show a name beside it.
+    knows_nothing = not one.root.thread.has_picture
+    return knows_nothing or judgement_of(one.scene).pairs or any(_plain_faults(one, told, finders))
+
+
+def _plain_faults(one: _Seen, told: dict[int, list[Answered]], finders: Finders) -> Iterator[Fault]:
+    """What the naive finder is sure of: in the words, and in who is said to have written them."""
+    for pk, texts in words_in(one.scene).items():
+        revision = one.scene.revisions[pk]
+        said = [*texts, (BYLINE, _byline(one, revision.post))]
+        for place, stretch in unanswered(said, told.get(pk, ()), finders):
+            yield Fault(
+                thing="post",
+                thing_id=revision.post_id,
+                finder=Finder.NAIVE,
+                place=place,
+                start=stretch.start,
+                end=stretch.end,
+                people=stretch.people,
+                since=revision.effective_at or revision.created_at,
+            )
+
+
+def _byline(one: _Seen, post: Post) -> str:
+    """Beside a picture everybody is called by their class; where the row does not know of the picture, by their own name."""
+    if one.root.thread.has_picture:
+        return post.school_class.name if post.school_class else one.school.name
+    return post.author.pen_name if post.author.is_pupil else post.author.staff_name
+
+
+@transaction.atomic
+def thread_again(root_id: int, *, school_id: int, now: datetime, finders: Finders) -> list[Fault]:
+    """Read one thread while nobody can change it: what a move did between two queries of the first reading is no fault.
+
+    Where the matcher finds an open name the thread is "not judged" from here on, and the re-scan hides what holds it.
+    """
+    school = School.objects.locked(school_id)
+    finders = finders_of(school, finders)
+    roots = list(_standing(school).filter(pk=root_id))
+    seen = [one for one in _look(roots, school=school, now=now, finders=finders) if one.has_picture_shown]
+    told = _answers(seen)
+    faults = [fault for one in seen for fault in _plain_faults(one, told, finders)]
+    for one in seen:
+        judged = judge(one.root.thread_id, school=school, now=now)
+        if judged.pairs:
+            faults += [_fault(name, now) for name in judged.open_names]
+    return faults
+
+
+def _fault(name: OpenName, now: datetime) -> Fault:
+    return Fault(
+        thing="post",
+        thing_id=name.post_id,
+        finder=Finder.MATCHER,
+        place=name.place,
+        start=name.start,
+        end=name.end,
+        people=frozenset() if name.person is None else frozenset({name.person}),
+        since=now,
+    )

@@ -1,0 +1,189 @@
+"""What a change of the roster would hide inside the school, told before it is made. Reads only.
+
+Counted is what the re-scan would put back, in its order: the posts of picture threads that hold the words. What posts by one
+author beside each other would say is left out: only a decision asks that, and no re-scan hides for it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from classroom.models import Post, Prompt, Revision, RevisionPicture, School, State, User
+from classroom.moderation.judge import OpenName, Scene, judgement_of, scene_of, shown_revisions
+from classroom.moderation.prompts import noticed_in, places_of
+from classroom.roster.names import names_as_if
+from classroom.roster.phrases import doubt, doubtful_phrases
+from classroom.safeguarding.names import Names, Person, compile_names
+from classroom.safeguarding.names.sieve import Sieve
+
+AT_A_TIME = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class WouldHide:
+    """How much would be hidden, and never which words."""
+
+    # The ids of the posts that would leave their walls and wait for a decision again.
+    posts: frozenset[int] = frozenset()
+    threads: int = 0
+    prompts: int = 0
+    phrases: int = 0
+    # How many of these posts say the name of each new person, by their id.
+    by_person: Mapping[int, int] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Would anything be hidden?"""
+        return bool(self.posts or self.prompts)
+
+
+class Changed:
+    """The names as they would be: for reading with care, and to see quickly what need not be read so."""
+
+    def __init__(self, school: School, people: Iterable[Person], *, now: datetime) -> None:
+        self.people = tuple(people)
+        self.phrases = doubtful_phrases(school.pk, self.people)
+        today = timezone.localdate(now)
+        self.names: Names = names_as_if(school, self.people, forgotten=self.phrases, on=today)
+        self._sieve = Sieve(compile_names(self.people), self.phrases)
+        self._animals = {person.id: person.animal for person in self.people}
+        self.ids = frozenset(person.id for person in self.people)
+
+    def may_name(self, words: str) -> bool:
+        """Does it say a name now, perhaps one of theirs? What was answered is not asked here."""
+        # Whoever stands in a picture is told from fewer words.
+        return self._sieve.lets_through(words) and bool(self.names.find(words, tagged=self.ids))
+
+    def gives_animal(self, author: User) -> None:
+        """Let an author who was read have the animal that they would have; nothing is kept."""
+        author.animal = self._animals.get(author.pk, author.animal)
+
+
+def would_hide(school: School, people: Iterable[Person], *, now: datetime) -> WouldHide:
+    """What would be hidden if these people were on the roll.
+
+    One with the id of a pupil counts instead of that pupil, a new one has an id below zero.
+    """
+    changed = Changed(school, people, now=now)
+    if not changed.people:
+        return WouldHide()
+    said: dict[int, set[int]] = {}
+    # What waits for a re-scan already leaves anyway, and is nobody's doing who is new.
+    leaving: set[int] = set()
+    thread_of: dict[int, int] = {}
+    # As the re-scan goes: what it has hidden is no picture, and no words, for the threads behind it.
+    for thread in sorted(_threads_to_read(school, changed, now=now), reverse=True):
+        scene = _as_it_is(thread, school=school, hidden=said.keys(), now=now)
+        leaving |= {name.post_id for name in _pairing(scene)}
+        for name in _pairing(_with_new_names(scene, changed)):
+            said.setdefault(name.post_id, set()).update(_meant(name, scene, changed))
+            thread_of[name.post_id] = scene.revisions[name.revision_id].post.thread_id
+    for post in leaving:
+        said.pop(post, None)
+    return WouldHide(
+        posts=frozenset(said),
+        threads=len({thread_of[post] for post in said}),
+        prompts=_prompts_held(school, changed),
+        phrases=len(changed.phrases),
+        by_person={each.id: sum(each.id in named for named in said.values()) for each in changed.people},
+    )
+
+
+def _pairing(scene: Scene) -> tuple[OpenName, ...]:
+    found = judgement_of(scene)
+    return found.open_names if found.pairs else ()
+
+
+def _meant(name: OpenName, scene: Scene, changed: Changed) -> Iterator[int]:
+    """Whom of the new people these words may mean."""
+    words = {
+        f"alt:{row.position}": row.alt_text for row in scene.pictures if row.revision_id == name.revision_id
+    }
+    words["text"] = scene.revisions[name.revision_id].text
+    for hit in changed.names.find(words[name.place], tagged=changed.ids):
+        if hit.start < name.end and name.start < hit.end:
+            yield from hit.people & changed.ids
+
+
+def _with_new_names(scene: Scene, changed: Changed) -> Scene:
+    for revision in scene.revisions.values():
+        changed.gives_animal(revision.post.author)
+    return replace(scene, names=changed.names)
+
+
+def _as_it_is(thread: int, *, school: School, hidden: Collection[int], now: datetime) -> Scene:
+    """A thread without the posts that would be hidden by then."""
+    scene = scene_of(thread, school=school, now=now)
+    if not hidden:
+        return scene
+    left = {pk: each for pk, each in scene.revisions.items() if each.post_id not in hidden}
+    return replace(
+        scene,
+        revisions=left,
+        pictures=tuple(row for row in scene.pictures if row.revision_id in left),
+        beside=scene.beside and _has_picture_before(thread, left.values(), hidden=hidden, now=now),
+    )
+
+
+def _has_picture_before(
+    thread: int, shown: Iterable[Revision], *, hidden: Collection[int], now: datetime
+) -> bool:
+    """Is there a picture yet in the thread that the root passes something on from?"""
+    others = {each.post.thread_id for each in shown} - {thread}
+    before = [each for other in others for each in shown_revisions(other, now=now)]
+    left = [each.pk for each in before if each.post_id not in hidden]
+    return RevisionPicture.objects.filter(revision__in=left).exists()
+
+
+def _threads_to_read(school: School, changed: Changed, *, now: datetime) -> set[int]:
+    """Every thread of which the new names may say something else than those of today."""
+    telling: set[int] = set()
+    for thread, words in _words_with_pictures(school, now=now):
+        if thread not in telling and changed.may_name(words):
+            telling.add(thread)
+    passed_on = Post.objects.roots().filter(school=school, reshares__isnull=False)
+    pairs = list(passed_on.values_list("thread", "reshares__thread"))
+    telling |= _threads_of_changed_animals(changed)
+    return telling | {thread for thread, original in pairs if original in telling}
+
+
+def _words_with_pictures(school: School, *, now: datetime) -> Iterator[tuple[int, str]]:
+    """All words that stand with a picture, or may: those of picture threads, and what is passed on into them."""
+    with_picture = Q(thread__has_picture=True) | Q(thread__names_version__lt=F("school__names_version"))
+    passed_on = Post.objects.roots().filter(with_picture, school=school, reshares__isnull=False)
+    standing = Post.objects.filter(with_picture | Q(pk__in=passed_on.values("reshares")), school=school)
+    standing = standing.filter(hidden_at=None, live_revision__state=State.APPROVED)
+    # What an edit replaces stands for ten seconds more.
+    replaced = standing.filter(live_revision__effective_at__gt=now, live_revision__replaces__isnull=False)
+    for posts, revision in ((standing, "live_revision"), (replaced, "live_revision__replaces")):
+        yield from posts.values_list("thread", f"{revision}__text").iterator(AT_A_TIME)
+        pictures = RevisionPicture.objects.filter(revision__in=posts.values(revision)).exclude(alt_text="")
+        yield from pictures.values_list("revision__post__thread", "alt_text").iterator(AT_A_TIME)
+
+
+def _threads_of_changed_animals(changed: Changed) -> set[int]:
+    """An author's own animal counts in their threads: with another one, these say something else."""
+    animals = {person.id: person.animal for person in changed.people if person.id > 0}
+    pupils = User.objects.pupils().filter(pk__in=animals).values_list("pk", "animal")
+    others = [pk for pk, animal in pupils if animals[pk] != animal]
+    return set(Post.objects.filter(author__in=others).values_list("thread", flat=True))
+
+
+def _prompts_held(school: School, changed: Changed) -> int:
+    doubtful = doubt(changed.people)
+    shown = Prompt.objects.shown().filter(school_class__school=school)
+    return sum(
+        any(
+            one.holds or (one.answered and doubtful(one.key))
+            for one in noticed_in(prompt, school=school, names=changed.names)
+        )
+        for prompt in shown
+        if any(map(changed.may_name, _words_of(prompt)))
+    )
+
+
+def _words_of(prompt: Prompt) -> list[str]:
+    # Two words of the bank can be a name together.
+    return [*places_of(prompt).values(), " ".join(prompt.words)]
