@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import F
 
 from classroom.models import PictureTag, Post, Revision, RevisionPicture, State
-from classroom.moderation.judge import Scene
+from classroom.moderation.judge import Scene, still_read
 from classroom.moderation.on_record import answers_in
 from classroom.safeguarding.names import Names
 
@@ -61,7 +61,7 @@ def _shown_by_thread(roots: Sequence[Post], *, now: datetime) -> dict[int, list[
     for one in live.select_related(*author, *before).order_by("pk"):
         revisions = shown.setdefault(one.post.thread_id, [])
         revisions.append(one)
-        if one.replaces is not None and one.effective_at is not None and one.effective_at > now:
+        if one.replaces is not None and still_read(one, now=now):
             revisions.append(one.replaces)
     return shown
 

@@ -142,6 +142,6 @@ def _fault(name: OpenName, now: datetime) -> Fault:
         place=name.place,
         start=name.start,
         end=name.end,
-        people=frozenset() if name.person is None else frozenset({name.person}),
+        people=name.people,
         since=now,
     )

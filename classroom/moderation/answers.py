@@ -14,6 +14,9 @@ from classroom.models import (
     PictureAnswer,
     PictureTag,
     Post,
+    PublicPicture,
+    PublicPost,
+    PublicVersion,
     Revision,
     RevisionPicture,
     School,
@@ -163,7 +166,15 @@ def _showing(picture: Picture) -> list[Post]:
     """The posts of which somebody could see this picture now or in ten seconds."""
     carriers = RevisionPicture.objects.filter(picture=picture).values("revision")
     live = Q(live_revision__in=carriers) | Q(live_revision__replaces__in=carriers)
-    return list(Post.objects.filter(live, live_revision__state=State.APPROVED).order_by("pk"))
+    standing = Post.objects.filter(live, hidden_at=None, live_revision__state=State.APPROVED)
+    return list(standing.order_by("pk"))
+
+
+def _doubt_outside(picture: Picture) -> None:
+    """What stands outside with this picture is "not judged" from here on, until publishing has judged it anew."""
+    carrying = PublicPicture.objects.filter(picture=picture).values("version")
+    standing = PublicPost.objects.filter(live_version__in=carrying).values("live_version")
+    PublicVersion.objects.filter(pk__in=standing).update(names_version=0)
 
 
 @transaction.atomic
@@ -196,6 +207,7 @@ def tag_children(
     )
     for thread in sorted({thread for post in _showing(picture) for thread in threads_showing(post)}):
         judge(thread, school=school, now=now)
+    _doubt_outside(picture)
     record(
         Verb.TAGGED,
         school_id=school.pk,

@@ -6,7 +6,7 @@ what stands meanwhile: whoever looks in those ten seconds sees one or the other.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -24,6 +24,9 @@ from classroom.roster.names import names_for
 from classroom.safeguarding.found import Rule, Severity
 from classroom.safeguarding.names import Names
 
+# A request that began before an edit took effect shows what stood before, however slowly it reads.
+STILL_READ_FOR = timedelta(seconds=30)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenName:
@@ -36,6 +39,8 @@ class OpenName:
     end: int
     key: str
     person: int | None
+    # Everybody whom it may mean.
+    people: frozenset[int]
     severity: Severity
 
 
@@ -81,7 +86,7 @@ def threads_showing(post: Post) -> list[int]:
 
 
 def shown_revisions(thread_id: int, *, now: datetime) -> list[Revision]:
-    """Every revision that some viewer of the thread could see now or in ten seconds."""
+    """Every revision that some viewer of the thread could see now or in ten seconds, a slow request too."""
     reshared = Post.objects.roots().filter(thread=thread_id, reshares__isnull=False).values("reshares")
     standing = Post.objects.filter(Q(thread=thread_id) | Q(pk__in=reshared)).filter(hidden_at=None)
     shown = []
@@ -89,9 +94,14 @@ def shown_revisions(thread_id: int, *, now: datetime) -> list[Revision]:
         pk__in=standing.values("live_revision"), state=State.APPROVED
     ).select_related("post__author", "replaces__post__author"):
         shown.append(live)
-        if live.replaces is not None and live.effective_at is not None and live.effective_at > now:
+        if live.replaces is not None and still_read(live, now=now):
             shown.append(live.replaces)
     return shown
+
+
+def still_read(live: Revision, *, now: datetime) -> bool:
+    """May somebody still be shown what this revision replaces?"""
+    return live.effective_at is not None and live.effective_at > now - STILL_READ_FOR
 
 
 def shows_picture(thread_id: int, *, now: datetime) -> bool:
@@ -168,7 +178,8 @@ def _open_names(scene: Scene) -> Iterable[OpenName]:
             if hit.severity is Severity.CONFIRM and scene.answers.cover(*asked):
                 continue
             post_id = scene.revisions[revision_id].post_id
-            yield OpenName(revision_id, post_id, place, hit.start, hit.end, hit.key, hit.person, hit.severity)
+            where = (revision_id, post_id, place, hit.start, hit.end)
+            yield OpenName(*where, hit.key, hit.person, hit.people, hit.severity)
 
 
 def _words(scene: Scene) -> Iterable[tuple[int, str, str]]:

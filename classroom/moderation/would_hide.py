@@ -12,7 +12,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from classroom.models import Post, Prompt, Revision, RevisionPicture, School, State, User
-from classroom.moderation.judge import OpenName, Scene, judgement_of, scene_of, shown_revisions
+from classroom.moderation.judge import (
+    STILL_READ_FOR,
+    OpenName,
+    Scene,
+    judgement_of,
+    scene_of,
+    shown_revisions,
+)
 from classroom.moderation.prompts import noticed_in, places_of
 from classroom.roster.names import names_as_if
 from classroom.roster.phrases import doubt, doubtful_phrases
@@ -78,7 +85,7 @@ def would_hide(school: School, people: Iterable[Person], *, now: datetime) -> Wo
         scene = _as_it_is(thread, school=school, hidden=said.keys(), now=now)
         leaving |= {name.post_id for name in _pairing(scene)}
         for name in _pairing(_with_new_names(scene, changed)):
-            said.setdefault(name.post_id, set()).update(_meant(name, scene, changed))
+            said.setdefault(name.post_id, set()).update(name.people & changed.ids)
             thread_of[name.post_id] = scene.revisions[name.revision_id].post.thread_id
     for post in leaving:
         said.pop(post, None)
@@ -94,17 +101,6 @@ def would_hide(school: School, people: Iterable[Person], *, now: datetime) -> Wo
 def _pairing(scene: Scene) -> tuple[OpenName, ...]:
     found = judgement_of(scene)
     return found.open_names if found.pairs else ()
-
-
-def _meant(name: OpenName, scene: Scene, changed: Changed) -> Iterator[int]:
-    """Whom of the new people these words may mean."""
-    words = {
-        f"alt:{row.position}": row.alt_text for row in scene.pictures if row.revision_id == name.revision_id
-    }
-    words["text"] = scene.revisions[name.revision_id].text
-    for hit in changed.names.find(words[name.place], tagged=changed.ids):
-        if hit.start < name.end and name.start < hit.end:
-            yield from hit.people & changed.ids
 
 
 def _with_new_names(scene: Scene, changed: Changed) -> Scene:
@@ -155,8 +151,10 @@ def _words_with_pictures(school: School, *, now: datetime) -> Iterator[tuple[int
     passed_on = Post.objects.roots().filter(with_picture, school=school, reshares__isnull=False)
     standing = Post.objects.filter(with_picture | Q(pk__in=passed_on.values("reshares")), school=school)
     standing = standing.filter(hidden_at=None, live_revision__state=State.APPROVED)
-    # What an edit replaces stands for ten seconds more.
-    replaced = standing.filter(live_revision__effective_at__gt=now, live_revision__replaces__isnull=False)
+    # What an edit replaces stands for ten seconds more, and is read a little longer.
+    replaced = standing.filter(
+        live_revision__effective_at__gt=now - STILL_READ_FOR, live_revision__replaces__isnull=False
+    )
     for posts, revision in ((standing, "live_revision"), (replaced, "live_revision__replaces")):
         yield from posts.values_list("thread", f"{revision}__text").iterator(AT_A_TIME)
         pictures = RevisionPicture.objects.filter(revision__in=posts.values(revision)).exclude(alt_text="")

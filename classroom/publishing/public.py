@@ -4,7 +4,6 @@ Nothing is ever written here: a withdrawn permission, a hidden post or a new nam
 leaves holds no id of a person, no author and no name but those of the school and its classes.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -17,9 +16,6 @@ from classroom.models import PublicPicture, PublicPost, PublicVersion, School
 from classroom.models.publishing import PublicPostQuerySet
 from classroom.publishing.children import Forbidden, Shows, forbidden_among, shown_in
 from classroom.publishing.frames import Frame, frames_of
-from classroom.roster.names import names_for
-from classroom.safeguarding.found import Severity
-from classroom.safeguarding.names import Names
 
 PAGE = 20
 # Some of what is fetched may not be shown today: fetch more than a page, in one query all the same.
@@ -110,7 +106,7 @@ def public_page(school_slug: str, *, now: datetime, after: str = "") -> Page:
         place = PublicPost.objects.get(school=school, public_id=after, went_out_at__lte=now)
         standing = standing.older_than(place.went_out_at or now, place.pk)
     fetched = list(standing[: FETCHED + 1])
-    asked = _ask(fetched[:FETCHED], school=school, now=now)
+    asked = _ask(fetched[:FETCHED], now=now)
     shown = [each for each in asked if each.standing is Standing.SHOWN]
     older = ""
     if len(shown) > PAGE:
@@ -160,10 +156,10 @@ def _standing(school: School, *, now: datetime) -> PublicPostQuerySet:
 
 def _ask_one(school: School, which: PublicPostQuerySet, *, now: datetime) -> _Asked | None:
     standing = _standing(school, now=now).filter(pk__in=which.values("pk"))
-    return next(iter(_ask(list(standing), school=school, now=now)), None)
+    return next(iter(_ask(list(standing), now=now)), None)
 
 
-def _ask(posts: list[PublicPost], *, school: School, now: datetime) -> list[_Asked]:
+def _ask(posts: list[PublicPost], *, now: datetime) -> list[_Asked]:
     """Ask about each; the number of queries does not grow with the number of posts."""
     # What stands has a live version: its queryset asks for one.
     versions = {post.pk: cast("PublicVersion", post.live_version) for post in posts}
@@ -172,13 +168,11 @@ def _ask(posts: list[PublicPost], *, school: School, now: datetime) -> list[_Ask
     frames = frames_of(version.pk for version in versions.values())
     shown = shown_in(versions.values(), frames)
     forbidden = forbidden_among(shown.values(), on=timezone.localdate(now))
-    tagged = any(each.image for each in shown.values())
-    names = names_for(school) if tagged else None
     asked = []
     for post in posts:
         version = versions[post.pk]
         mine = frames.get(version.pk, ())
-        standing = _how(post, version, mine, shown[version.pk], forbidden, names)
+        standing = _how(post, version, mine, shown[version.pk], forbidden)
         asked.append(_Asked(post, version, mine, standing))
     return asked
 
@@ -189,24 +183,12 @@ def _how(
     frames: tuple[Frame, ...],
     shows: Shows,
     forbidden: Forbidden,
-    names: Names | None,
 ) -> Standing:
     if forbidden.forbids(shows) or not all(frame.no_name and frame.no_person for frame in frames):
         return Standing.GONE
     if version.names_version != post.school.names_version:
         return Standing.CHECKING
-    if names is not None and _names_tagged(version, frames, shows, names):
-        return Standing.GONE
     return Standing.SHOWN
-
-
-def _names_tagged(version: PublicVersion, frames: Iterable[Frame], shows: Shows, names: Names) -> bool:
-    """A tag is no change of the roster: somebody tagged after the release may be named by a word that was answered."""
-    return any(
-        hit.severity is Severity.BLOCK
-        for words in (version.text, version.link, *(frame.alt_text for frame in frames))
-        for hit in names.find(words, tagged=shows.image, animals=frozenset())
-    )
 
 
 def _show(asked: _Asked, school: School) -> ShownPost:

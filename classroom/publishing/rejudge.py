@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from classroom.models import PublicPost, PublicVersion, School
+from classroom.models import PublicPost, PublicVersion, PutBack, School
 from classroom.publishing.checks import names_a_child
 from classroom.publishing.gate import case_for
 from classroom.publishing.release import take_off
@@ -45,6 +45,26 @@ def _judge(public_post_id: int, *, school_id: int, now: datetime) -> bool:
     else:
         PublicVersion.objects.filter(pk=version.pk).update(names_version=school.names_version)
     return True
+
+
+def take_down_put_back(school: School, *, now: datetime) -> int:
+    """Take down the public copies of posts that a re-scan took off their walls; how many there were. Again is quiet."""
+    put_back = PutBack.objects.waiting().filter(post__school=school)
+    copies = PublicPost.objects.filter(
+        school=school, live_version__isnull=False, source__in=put_back.values("post")
+    )
+    return sum(
+        _take_down(pk, school_id=school.pk, now=now) for pk in list(copies.values_list("pk", flat=True))
+    )
+
+
+@transaction.atomic
+def _take_down(public_post_id: int, *, school_id: int, now: datetime) -> bool:
+    School.objects.locked(school_id)
+    standing = PublicPost.objects.filter(pk=public_post_id, live_version__isnull=False)
+    for public_post in standing:
+        take_off(public_post, by=None, now=now, codes={"why": "put-back"})
+    return bool(standing)
 
 
 @transaction.atomic

@@ -147,7 +147,7 @@ def test_what_is_hidden_with_its_root_is_not_read(ada: User, ben: User, ms_tan: 
     assert audit_school(ada.school_id, now=now).texts == 0
 
 
-def test_for_ten_seconds_the_old_words_are_read_too(
+def test_the_old_words_are_read_too_until_the_slowest_reader_has_done(
     ada: User, ben: User, ms_tan: User, now: datetime
 ) -> None:
     post = planted(ada, "We saw it with Ben.", by=ms_tan)
@@ -160,7 +160,7 @@ def test_for_ten_seconds_the_old_words_are_read_too(
     found = found_by(audit_school(ada.school_id, now=now))
     assert [where for finder, *where in found if finder == NAIVE] == [[post.pk, "text", 15, 18]]
     call_clean(post)
-    assert found_by(audit_school(ada.school_id, now=now + timedelta(seconds=10))) == []
+    assert found_by(audit_school(ada.school_id, now=now + timedelta(seconds=40))) == []
 
 
 def test_what_an_adult_has_answered_is_no_fault_until_the_name_is_another_childs_too(

@@ -23,6 +23,7 @@ from classroom.permissions.answers import record_permission
 from classroom.publishing.answers import answer
 from classroom.publishing.compose import save_version
 from classroom.publishing.public import Standing, public_page, public_picture, public_post
+from classroom.publishing.rejudge import rejudge_versions
 from classroom.publishing.release import take_down
 from classroom.roster.people import add_pupil, leave
 from tests.conftest import allow
@@ -161,6 +162,8 @@ def test_a_tag_without_a_yes_to_the_image_is_felt_at_once(
     tag_children(picture.pk, pupil_ids=frozenset([ben.pk]), staff=ms_tan, now=now)
     assert _everywhere(told, now) == GONE
     allow(ben, Purpose.IMAGE_INTERNET)
+    assert _everywhere(told, now) == CHECKING
+    rejudge_versions(ben.school, now=now, limit=10)
     assert _everywhere(told, now) == SHOWN
 
 
@@ -181,6 +184,8 @@ def test_a_child_who_is_tagged_later_is_not_named_by_a_word_that_was_answered(
     released(version, by=mrs_lead, now=now)
     assert _standing(version, now) is Standing.SHOWN
     tag_children(Picture.objects.get().pk, pupil_ids=frozenset([rose.pk]), staff=ms_tan, now=now)
+    assert _standing(version, now) is Standing.CHECKING
+    rejudge_versions(ada.school, now=now, limit=10)
     assert _standing(version, now) is Standing.GONE
 
 

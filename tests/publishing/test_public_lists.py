@@ -78,7 +78,7 @@ def test_a_place_in_the_list_stays_a_place_when_its_post_is_gone(
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_page_costs_eight_queries_however_long_it_is(
+def test_the_page_costs_seven_queries_however_long_it_is(
     number: int, ada: User, ben: User, ms_tan: User, mrs_lead: User, now: datetime
 ) -> None:
     allow(ben, Purpose.IMAGE_INTERNET)
@@ -93,7 +93,7 @@ def test_the_page_costs_eight_queries_however_long_it_is(
         connection,
     ) as queries:
         page = public_page(SLUG, now=now)
-    assert (len(page.posts), len(queries)) == (number, 8)
+    assert (len(page.posts), len(queries)) == (number, 7)
     with CaptureQueriesContext(connection) as queries:
         public_post(SLUG, page.posts[0].public_id, now=now)
-    assert len(queries) == 8
+    assert len(queries) == 7

@@ -4,13 +4,26 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from classroom.models import Entry, PublicPost, PublicVersion, School, SchoolClass, User, Verb
+from classroom.models import (
+    Entry,
+    PublicPicture,
+    PublicPost,
+    PublicVersion,
+    Purpose,
+    School,
+    SchoolClass,
+    User,
+    Verb,
+)
+from classroom.moderation.answers import tag_children
+from classroom.moderation.rescan import rescan
 from classroom.publishing import rejudge
 from classroom.publishing.answers import answer
 from classroom.publishing.public import Standing, public_page, public_post
-from classroom.publishing.rejudge import rejudge_versions
+from classroom.publishing.rejudge import rejudge_versions, take_down_put_back
 from classroom.publishing.release import take_down
 from classroom.roster.people import add_pupil
+from tests.conftest import allow
 from tests.publishing.told import BEANS, outside, post_of, reasons, released, written
 
 OWENS = "Owen's Animals came in today for our children to hold some exotic animals. A few snaps here..."
@@ -151,3 +164,32 @@ def test_what_was_taken_down_meanwhile_is_left_alone(
     version = outside(ms_tan, by=mrs_lead, now=now)
     take_down(version.public_post_id, staff=ms_tan, now=now)
     assert rejudge._judge(version.public_post_id, school_id=school.pk, now=now) is False
+
+
+def test_the_public_copy_of_a_post_that_was_put_back_is_taken_down_once(
+    ada: User, green: SchoolClass, school: School, ms_tan: User, mrs_lead: User, now: datetime
+) -> None:
+    source = post_of(ada, by=ms_tan, now=now, pictures=1, text="I grew a bean with owen.")
+    version = outside(ms_tan, by=mrs_lead, now=now, source=source)
+    assert take_down_put_back(school, now=now) == 0
+    _joins(green, "Owen")
+    rescan(school.pk, now=now)
+    assert [take_down_put_back(school, now=now) for _ in range(2)] == [1, 0]
+    public = PublicPost.objects.get(pk=version.public_post_id)
+    assert (public.live_version, public.taken_down_at, _standing(version, now)) == (None, now, Standing.GONE)
+    entry = Entry.objects.get(verb=Verb.TOOK_DOWN_PUBLIC)
+    assert entry.codes == {"version": version.pk, "why": "put-back"}
+
+
+def test_a_child_who_is_tagged_makes_what_stands_outside_wait_until_it_is_judged(
+    ada: User, ben: User, school: School, ms_tan: User, mrs_lead: User, now: datetime
+) -> None:
+    source = post_of(ada, by=ms_tan, now=now, pictures=1)
+    other = outside(ms_tan, by=mrs_lead, now=now)
+    version = outside(ms_tan, by=mrs_lead, now=now, source=source)
+    allow(ben, Purpose.IMAGE_INTERNET)
+    picture = PublicPicture.objects.get(version=version).picture
+    tag_children(picture.pk, pupil_ids=frozenset({ben.pk}), staff=ms_tan, now=now)
+    assert [_standing(each, now) for each in (version, other)] == [Standing.CHECKING, Standing.SHOWN]
+    assert rejudge_versions(school, now=now, limit=10) == 1
+    assert _standing(version, now) is Standing.SHOWN

@@ -12,7 +12,7 @@ from classroom.management.worker.recovery import pick_up_lost, prune_results, tr
 from classroom.media.tasks import ask_for_sweep
 from classroom.models import School
 from classroom.moderation.tasks import ask_for_rescans
-from classroom.publishing.rejudge import rejudge_versions
+from classroom.publishing.rejudge import rejudge_versions, take_down_put_back
 from classroom.roster.leavers import erase_names_of_leavers
 
 SECOND = timedelta(seconds=1)
@@ -30,9 +30,11 @@ class Due:
 
 
 def rejudge_public(now: datetime) -> int:
-    """Public posts that were judged under an older roster."""
-    schools = School.objects.order_by("pk")
-    return sum(rejudge_versions(school, now=now, limit=AT_A_TIME) for school in schools)
+    """Public posts that were judged under an older roster, and copies of what a re-scan has put back."""
+    return sum(
+        take_down_put_back(school, now=now) + rejudge_versions(school, now=now, limit=AT_A_TIME)
+        for school in School.objects.order_by("pk")
+    )
 
 
 def end_old_sessions(now: datetime) -> int:
@@ -52,8 +54,8 @@ def _of_every_queue(queue: str) -> tuple[Due, ...]:
 # A journey with something for the tick adds one line to its queue.
 DUE: dict[str, tuple[Due, ...]] = {
     "now": (
-        Due("re-scans", SECOND, lambda now: ask_for_rescans(now=now)),
         Due("public posts", SECOND, rejudge_public),
+        Due("re-scans", SECOND, lambda now: ask_for_rescans(now=now)),
         Due("audits", HOUR, lambda now: ask_for_audits(now=now)),
         Due("sessions", HOUR, end_old_sessions),
         Due("knocks", HOUR, lambda now: knocks.sweep(at=now)),

@@ -98,6 +98,8 @@ def _sayings() -> Phrasebook:
 _BUSINESS_WORDS = 4
 _FAMILY_FIRM = frozenset({"sons", "son", "daughters", "co", "company"})
 _SHORTEST_SURNAME = 3
+# "Holly, Oak and Ash classes": a school has no more that are named in one breath.
+_CLASSES_TOGETHER = 4
 
 
 class Setting:
@@ -125,6 +127,8 @@ class Setting:
             return False
         before, after = spelling
         follows = not after or text.word(last + 1) in after
+        # "Can we have ben to play": no child writes "been" there.
+        follows = follows and not (text.word(last + 1) == "to" and text.word(last + 2) in grammar("visits"))
         return follows and text.beside(first) and text.word(first - 1) in before
 
     def sense(self, first: int, last: int, key: str) -> Sense:
@@ -132,7 +136,8 @@ class Setting:
         if (
             self._text.hyphened(first)
             or self._dates.is_date(first, last, key)
-            or ((self.is_class(last) or self._is_class_after(first)) and (ordinary_surname(key) or uses(key)))
+            or (self.is_class(last) and (ordinary_surname(key) or uses(key)))
+            or (self._is_class_after(first, last) and uses(key))
         ):
             return CLEAR
         doubt = self._in_phrase(first, last)
@@ -177,13 +182,17 @@ class Setting:
     def is_class(self, last: int) -> bool:
         """Does "Class" follow, as in "Green Class", "Holly and Oak classes"?"""
         text, at = self._text, last + 1
-        while text.word(at) in {"and", "or"} and text.capital(at + 1):
+        for _more in range(_CLASSES_TOGETHER):
+            if text.word(at) not in {"and", "or"} or not text.capital(at + 1):
+                break
             at += 2
         return text.word(at) in {"class", "classes", "classs"} and "." not in text.gap(at)
 
-    def _is_class_after(self, first: int) -> bool:
-        """`Class Willow`, `Year 3 Willow`."""
+    def _is_class_after(self, first: int, last: int) -> bool:
+        """`Class Willow`, `Year 3 Willow`: what is praised, or told more of ("Year 3 Hope helped me"), may be a child."""
         text = self._text
+        if text.beside(last + 1) or text.plain.startswith("!", text.end[last]):
+            return False
         before, earlier = text.word(first - 1), text.word(first - 2)
         if not text.beside(first) or (not text.capital(first - 1) and not before.isdigit()):
             return False
@@ -214,7 +223,10 @@ class Setting:
             return False
         if not self._text.capital(first - 1) and self._text.word(first - 1) not in grammar("relations"):
             return False
-        return self._text.gap(first) in {" ", ". "} and self._text.word(first - 1) in singles("titles")
+        before = self._text.word(first - 1)
+        # "I told Miss. Ella fell over": only what is shortened has a full stop of its own.
+        gaps = {" ", ". "} if before in grammar("titles_with_a_stop") else {" "}
+        return self._text.gap(first) in gaps and before in singles("titles")
 
     def other_surname(self, last: int) -> str:
         """The capital word after a first name that may make it somebody else: `William Turner` is not our William Jones."""

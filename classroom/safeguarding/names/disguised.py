@@ -226,12 +226,12 @@ def glued(text: Text, index: Index, at: int) -> Iterator[Sighting]:
     ):
         return
     for begin, end in cut:
-        key = word[begin:end]
+        key = _owner(word[begin:end], index) or word[begin:end]
         if key in index.known and key not in small:
             rest = [word[a:b] for a, b in cut if (a, b) != (begin, end)]
             sure = all(each in small or _names(each, index) for each in rest) or end - begin > _SHORTEST
             start = text.start[at] + begin
-            yield Sighting(at, at, start, start + end - begin, key, Way.GLUED, sure, hidden=True)
+            yield Sighting(at, at, start, start + len(key), key, Way.GLUED, sure, hidden=True)
 
 
 def _is_better(plain: list[tuple[int, int]], cut: list[tuple[int, int]]) -> bool:
@@ -254,6 +254,13 @@ def _names(part: str, index: Index) -> bool:
     return len(part) >= _SHORTEST and part in index.called
 
 
+def _owner(part: str, index: Index) -> str:
+    """Whose something is: the Hamza of `#hamzasmodel`; "" for what is no name, or a word as well."""
+    name = part[:-1]
+    owns = part.endswith("s") and _names(name, index) and uses(name) is None
+    return name if owns and not _names(part, index) and not _is_word(part, index) else ""
+
+
 def _cut(word: str, index: Index, small: frozenset[str], *, names: bool) -> list[tuple[int, int]]:
     """The fewest pieces, of which as few as can be are names; empty if the word does not fall into any."""
     best: list[tuple[int, list[tuple[int, int]]] | None] = [None] * len(word)
@@ -263,7 +270,7 @@ def _cut(word: str, index: Index, small: frozenset[str], *, names: bool) -> list
             rest, part = best[until], word[at:until]
             if rest is None:
                 continue
-            name = names and _names(part, index)
+            name = names and (_names(part, index) or _owner(part, index) != "")
             known = not name and (part in small or (len(part) >= _SHORTEST and _is_word(part, index)))
             if not (known or name or (names and at and part in index.family)):
                 continue

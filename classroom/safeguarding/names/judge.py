@@ -96,6 +96,9 @@ def _called(sighting: Sighting, reading: Reading, called: Whose) -> Iterator[Can
     sense = _sense(sighting, reading, form)
     tagged = {person for ids in called.values() for person in ids} & reading.thread.tagged
     if sense.clear and not (tagged and sense.doubt is Doubt.TITLE):
+        # "Grace made a cake", and Grace stands in the picture: no grammar clears her name.
+        if tagged and not sighting.hidden and reading.text.capital(sighting.first):
+            yield _simple(sighting, reading, form, tagged, Severity.CONFIRM, doubt=Doubt.WORD)
         return
     if form.faint and sense.doubt and not tagged:
         return
