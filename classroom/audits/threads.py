@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Q
 
 from classroom.audits.roll import finders_of
-from classroom.audits.scenes import scenes_of, words_in
 from classroom.audits.values import BYLINE, Answered, Batch, Fault, Finders, doubts, unanswered
 from classroom.models import Finder, Finding, Post, School, State
 from classroom.models.posts import PostQuerySet
-from classroom.moderation.judge import OpenName, Scene, judge, judgement_of
+from classroom.moderation.judge import OpenName, judge, judgement_of
+from classroom.moderation.scenes import Scene, scenes_of, words_in
 from classroom.safeguarding.found import Rule
 
 AT_A_TIME = 100
@@ -31,7 +31,7 @@ class _Seen:
         """Does a picture stand in it, whatever its row says of that, and is it clean, so that everybody is shown it?"""
         row = self.root.thread
         is_clean = row.names_version == self.school.names_version and row.open_name_findings == 0
-        return is_clean and (bool(self.scene.pictures) or self.scene.beside)
+        return is_clean and self.scene.has_picture
 
 
 def read_threads(school: School, *, after: str, now: datetime, finders: Finders) -> Batch:
@@ -63,12 +63,12 @@ def _standing(school: School) -> PostQuerySet:
 
 
 def _look(roots: Sequence[Post], *, school: School, now: datetime, finders: Finders) -> list[_Seen]:
-    scenes = scenes_of(roots, now=now, names=finders.matcher)
+    scenes = scenes_of([root.thread_id for root in roots], now=now, names=finders.matcher)
     return [_Seen(root, scenes[root.thread_id], school) for root in roots]
 
 
 def _texts(one: _Seen) -> list[str]:
-    return [words for said in words_in(one.scene).values() for _place, words in said]
+    return [words for _revision, _place, words in words_in(one.scene)]
 
 
 def _answers(seen: Iterable[_Seen]) -> dict[int, list[Answered]]:
@@ -92,8 +92,8 @@ def _is_suspect(one: _Seen, told: dict[int, list[Answered]], finders: Finders) -
 
 def _plain_faults(one: _Seen, told: dict[int, list[Answered]], finders: Finders) -> Iterator[Fault]:
     """What the naive finder is sure of: in the words, and in who is said to have written them."""
-    for pk, texts in words_in(one.scene).items():
-        revision = one.scene.revisions[pk]
+    for pk, revision in one.scene.revisions.items():
+        texts = [(place, words) for said_in, place, words in words_in(one.scene) if said_in == pk]
         said = [*texts, (BYLINE, _byline(one, revision.post))]
         for place, stretch in unanswered(said, told.get(pk, ()), finders):
             yield Fault(

@@ -116,6 +116,10 @@ class Revision(models.Model):
                 condition=Q(state="waiting"),
                 name="revision_queue",
             ),
+            # What stands side by side with what (product.md, The pairing rule).
+            models.Index(
+                fields=["handed_in_at"], condition=Q(state="approved"), name="revision_side_by_side"
+            ),
         ]
 
     def __str__(self) -> str:

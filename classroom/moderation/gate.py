@@ -1,7 +1,7 @@
 """The gate: the one place that answers "may this revision become visible?". No hindrance at all = open."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Q
@@ -22,13 +22,11 @@ from classroom.models import (
 )
 from classroom.moderation.checking import Known, check_revision, is_name
 from classroom.moderation.fingerprints import fingerprint_of
-from classroom.moderation.judge import Judgement, Scene, judgement_of, scene_of, threads_showing
+from classroom.moderation.judge import Judgement, judgement_of
+from classroom.moderation.neighbours import handed_in_near, said_to_be_apart
+from classroom.moderation.scenes import Scene, scene_of, threads_showing
 from classroom.permissions.answers import allowed
 from classroom.safeguarding.found import Found, Severity
-
-# product.md, The pairing rule: handed in within 15 minutes of each other, in either order.
-SIDE_BY_SIDE = timedelta(minutes=15)
-NEIGHBOURS = "neighbours"
 
 
 class Hindrance(StrEnum):
@@ -83,8 +81,7 @@ class Case:
 
     def belongs_apart(self, other: Revision) -> bool:
         """Has an adult said of this revision and another that they do not belong together?"""
-        key = str(other.pk)
-        return self.scene.answers.cover(self.revision.pk, NEIGHBOURS, "text", (0, 0), key, frozenset())
+        return said_to_be_apart(self.scene.answers, self.revision.pk, other.pk)
 
 
 def case_for(revision: Revision, *, staff: User, school: School, now: datetime) -> Case:
@@ -168,16 +165,9 @@ def _takes_part(case: Case) -> bool:
 
 def neighbours(case: Case) -> list[Revision]:
     """Approved posts by the same author, handed in close by, that would make a pair of words and picture with this one."""
-    handed_in = case.revision.handed_in_at or case.now
-    near = Q(handed_in_at__gte=handed_in - SIDE_BY_SIDE, handed_in_at__lte=handed_in + SIDE_BY_SIDE)
+    near = handed_in_near([case.revision.handed_in_at or case.now], school_id=case.school.pk)
     close = list(
-        Revision.objects.filter(
-            near,
-            state=State.APPROVED,
-            post__author=case.revision.post.author_id,
-            post__hidden_at=None,
-            post__live_revision__isnull=False,
-        )
+        near.filter(post__author=case.revision.post.author_id)
         .select_related("post__author", "post__prompt")
         .exclude(post__thread=case.revision.post.thread_id)
     )

@@ -1,32 +1,25 @@
 """What a change of the roster would hide inside the school, told before it is made. Reads only.
 
-Counted is what the re-scan would put back, in its order: the posts of picture threads that hold the words. What posts by one
-author beside each other would say is left out: only a decision asks that, and no re-scan hides for it.
+Counted is what the re-scan would put back, in its order: the posts that would say a name with a picture, of their thread or beside them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db.models import F, Q
 from django.utils import timezone
 
-from classroom.models import Post, Prompt, Revision, RevisionPicture, School, State, User
-from classroom.moderation.judge import (
-    STILL_READ_FOR,
-    OpenName,
-    Scene,
-    judgement_of,
-    scene_of,
-    shown_revisions,
-)
+from classroom.models import Post, Prompt, RevisionPicture, School, State, User
+from classroom.moderation.judge import Judgement, OpenName, judgement_of
+from classroom.moderation.neighbours import NameBeside, names_beside_pictures
 from classroom.moderation.prompts import noticed_in, places_of
-from classroom.roster.names import names_as_if
+from classroom.moderation.scenes import STILL_READ_FOR, Scene, scenes_of
+from classroom.roster.names import names_as_if, names_for
 from classroom.roster.phrases import doubt, doubtful_phrases
 from classroom.safeguarding.names import Names, Person, compile_names
 from classroom.safeguarding.names.sieve import Sieve
 
-AT_A_TIME = 2_000
+AT_A_TIME, THREADS_AT_A_TIME = 2_000, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +73,16 @@ def would_hide(school: School, people: Iterable[Person], *, now: datetime) -> Wo
     # What waits for a re-scan already leaves anyway, and is nobody's doing who is new.
     leaving: set[int] = set()
     thread_of: dict[int, int] = {}
-    # As the re-scan goes: what it has hidden is no picture, and no words, for the threads behind it.
-    for thread in sorted(_threads_to_read(school, changed, now=now), reverse=True):
-        scene = _as_it_is(thread, school=school, hidden=said.keys(), now=now)
-        leaving |= {name.post_id for name in _pairing(scene)}
-        for name in _pairing(_with_new_names(scene, changed)):
-            said.setdefault(name.post_id, set()).update(name.people & changed.ids)
-            thread_of[name.post_id] = scene.revisions[name.revision_id].post.thread_id
+    # As the re-scan goes, the newest first: what it has hidden is no picture, and no words, for what is behind.
+    threads = sorted(_threads_to_read(school, changed, now=now), reverse=True)
+    for first in range(0, len(threads), THREADS_AT_A_TIME):
+        chunk = threads[first : first + THREADS_AT_A_TIME]
+        as_it_is, as_it_would_be = _read(chunk, school=school, changed=changed, now=now)
+        for thread in chunk:
+            leaving |= {name.post_id for name in as_it_is.put_back(thread, hidden=said.keys())}
+            for name in as_it_would_be.put_back(thread, hidden=said.keys()):
+                said.setdefault(name.post_id, set()).update(name.people & changed.ids)
+                thread_of[name.post_id] = as_it_would_be.thread_of(name, thread)
     for post in leaving:
         said.pop(post, None)
     return WouldHide(
@@ -98,45 +94,66 @@ def would_hide(school: School, people: Iterable[Person], *, now: datetime) -> Wo
     )
 
 
-def _pairing(scene: Scene) -> tuple[OpenName, ...]:
-    found = judgement_of(scene)
-    return found.open_names if found.pairs else ()
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Threads that were read together, judged under one set of names."""
+
+    scenes: Mapping[int, Scene]
+    judged: Mapping[int, Judgement]
+    beside: Sequence[NameBeside]
+
+    def put_back(self, thread: int, *, hidden: Collection[int]) -> Iterator[OpenName]:
+        """The names for which the re-scan would hide posts, when it comes to this thread."""
+        judgement = self.judged[thread]
+        if hidden and judgement.open_names:
+            judgement = judgement_of(_without(self.scenes[thread], hidden))
+        if judgement.pairs:
+            yield from judgement.open_names
+            return
+        for one in self.beside:
+            if one.thread == thread and one.picture_post not in hidden and one.name.post_id not in hidden:
+                yield one.name
+
+    def thread_of(self, name: OpenName, thread: int) -> int:
+        """Where the post stands that says a name in a thread: what is passed on stands elsewhere."""
+        return self.scenes[thread].revisions[name.revision_id].post.thread_id
 
 
-def _with_new_names(scene: Scene, changed: Changed) -> Scene:
-    for revision in scene.revisions.values():
-        changed.gives_animal(revision.post.author)
-    return replace(scene, names=changed.names)
+def _read(
+    threads: Collection[int], *, school: School, changed: Changed, now: datetime
+) -> tuple[_Read, _Read]:
+    """As it is, and as it would be."""
+    now_names = names_for(school)
+    scenes = scenes_of(threads, now=now, names=now_names)
+    as_it_is = _judged(scenes, school=school, now=now, names=now_names)
+    for scene in scenes.values():
+        for revision in scene.revisions.values():
+            changed.gives_animal(revision.post.author)
+    changed_scenes = {thread: replace(scene, names=changed.names) for thread, scene in scenes.items()}
+    return as_it_is, _judged(changed_scenes, school=school, now=now, names=changed.names)
 
 
-def _as_it_is(thread: int, *, school: School, hidden: Collection[int], now: datetime) -> Scene:
+def _judged(scenes: Mapping[int, Scene], *, school: School, now: datetime, names: Names) -> _Read:
+    judged = {thread: judgement_of(scene) for thread, scene in scenes.items()}
+    beside = names_beside_pictures(scenes, judged, school_id=school.pk, now=now, names=names)
+    return _Read(scenes, judged, beside)
+
+
+def _without(scene: Scene, hidden: Collection[int]) -> Scene:
     """A thread without the posts that would be hidden by then."""
-    scene = scene_of(thread, school=school, now=now)
-    if not hidden:
-        return scene
     left = {pk: each for pk, each in scene.revisions.items() if each.post_id not in hidden}
     return replace(
         scene,
         revisions=left,
         pictures=tuple(row for row in scene.pictures if row.revision_id in left),
-        beside=scene.beside and _has_picture_before(thread, left.values(), hidden=hidden, now=now),
+        beside=scene.beside.difference(hidden),
     )
-
-
-def _has_picture_before(
-    thread: int, shown: Iterable[Revision], *, hidden: Collection[int], now: datetime
-) -> bool:
-    """Is there a picture yet in the thread that the root passes something on from?"""
-    others = {each.post.thread_id for each in shown} - {thread}
-    before = [each for other in others for each in shown_revisions(other, now=now)]
-    left = [each.pk for each in before if each.post_id not in hidden]
-    return RevisionPicture.objects.filter(revision__in=left).exists()
 
 
 def _threads_to_read(school: School, changed: Changed, *, now: datetime) -> set[int]:
     """Every thread of which the new names may say something else than those of today."""
     telling: set[int] = set()
-    for thread, words in _words_with_pictures(school, now=now):
+    for thread, words in _words_that_stand(school, now=now):
         if thread not in telling and changed.may_name(words):
             telling.add(thread)
     passed_on = Post.objects.roots().filter(school=school, reshares__isnull=False)
@@ -145,12 +162,9 @@ def _threads_to_read(school: School, changed: Changed, *, now: datetime) -> set[
     return telling | {thread for thread, original in pairs if original in telling}
 
 
-def _words_with_pictures(school: School, *, now: datetime) -> Iterator[tuple[int, str]]:
-    """All words that stand with a picture, or may: those of picture threads, and what is passed on into them."""
-    with_picture = Q(thread__has_picture=True) | Q(thread__names_version__lt=F("school__names_version"))
-    passed_on = Post.objects.roots().filter(with_picture, school=school, reshares__isnull=False)
-    standing = Post.objects.filter(with_picture | Q(pk__in=passed_on.values("reshares")), school=school)
-    standing = standing.filter(hidden_at=None, live_revision__state=State.APPROVED)
+def _words_that_stand(school: School, *, now: datetime) -> Iterator[tuple[int, str]]:
+    """All words on the walls, by thread: also where no picture stands, for one may stand side by side with them."""
+    standing = Post.objects.filter(school=school, hidden_at=None, live_revision__state=State.APPROVED)
     # What an edit replaces stands for ten seconds more, and is read a little longer.
     replaced = standing.filter(
         live_revision__effective_at__gt=now - STILL_READ_FOR, live_revision__replaces__isnull=False

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from classroom.models import Post, Revision, RevisionPicture, School
 from classroom.moderation.checking import Around, around, check_words, is_name
-from classroom.moderation.judge import shows_picture
+from classroom.moderation.scenes import shows_picture
 from classroom.roster.names import names_for
 from classroom.safeguarding.found import Found, Rule, Severity
 from classroom.safeguarding.names import Names

@@ -211,5 +211,5 @@ def test_an_audit_costs_the_same_queries_for_one_post_and_for_three(
 ) -> None:
     for _ in range(posts):
         reply_to(planted(ada, "A nest", by=ms_tan), ben, "Well done", by=ms_tan)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         audit_school(ada.school_id, now=now)

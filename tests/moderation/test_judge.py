@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from classroom.models import Entry, Post, Revision, RevisionPicture, School, State, Thread, User
 from classroom.moderation import moves
 from classroom.moderation.answers import answer_finding, tag_children
-from classroom.moderation.judge import judge, look, shown_revisions, threads_showing
+from classroom.moderation.judge import judge, look
 from classroom.moderation.rescan import rescan, rescan_thread, stale_threads
+from classroom.moderation.scenes import shown_revisions, threads_showing
 from classroom.roster.people import add_pupil, add_short_name, change_names, leave
 from classroom.roster.phrases import forget_phrase, remember_phrase
 from tests.conftest import class_of
@@ -140,9 +141,9 @@ def test_an_interrupted_rescan_goes_on(ada: User, ms_tan: User, now: datetime) -
     posts = [approved(ada, by=ms_tan, now=now + LATER * number, pictures=1) for number in range(3)]
     change_names(pupil=ada, by=None, known_as="Addy")
     school = School.objects.get()
-    assert stale_threads(school.pk) == [post.thread_id for post in reversed(posts)]
+    assert stale_threads(School.objects.get(pk=school.pk)) == [post.thread_id for post in reversed(posts)]
     rescan_thread(posts[2].thread_id, school_id=school.pk, now=now)
-    assert stale_threads(school.pk) == [posts[1].thread_id, posts[0].thread_id]
+    assert stale_threads(School.objects.get(pk=school.pk)) == [posts[1].thread_id, posts[0].thread_id]
     assert rescan(school.pk, now=now) == 2
 
 

@@ -6,10 +6,11 @@ import pytest
 
 from classroom.models import NO_NAME, PutBack, RevisionPicture, School, Thread, User
 from classroom.moderation.answers import answer_picture
-from classroom.moderation.judge import STILL_READ_FOR, look
+from classroom.moderation.judge import look
 from classroom.moderation.moves import take_down
 from classroom.moderation.moves.table import UNDO_FOR
 from classroom.moderation.rescan import rescan, stale_threads
+from classroom.moderation.scenes import STILL_READ_FOR
 from classroom.roster.people import add_pupil, add_short_name
 from classroom.roster.phrases import forget_phrase, remember_phrase
 from tests.conftest import class_of
@@ -78,7 +79,7 @@ def test_a_slice_of_a_long_rescan_ends_and_the_next_one_goes_on(
     posts = [approved(ada, by=ms_tan, now=now) for _ in range(5)]
     joins(ada, "Mia")
     assert rescan(ada.school_id, now=now, at_most=2) == 2
-    assert stale_threads(ada.school_id) == [posts[2].thread_id, posts[1].thread_id]
+    assert stale_threads(School.objects.get(pk=ada.school_id)) == [posts[2].thread_id, posts[1].thread_id]
     assert [rescan(ada.school_id, now=now, at_most=2) for _ in range(3)] == [2, 1, 0]
 
 

@@ -98,7 +98,7 @@ def test_its_page_costs_the_same_however_much_answers_it(
     ipad, url = at_the_ipad_of(ben), reverse("reshare", args=[original.pk])
     ipad.get(url)
     # Session and user; the post, its original; may he write, and pass on; what stands around; the original with its pictures.
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         ipad.get(url)
 
 

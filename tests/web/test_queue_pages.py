@@ -81,7 +81,7 @@ def test_a_review_costs_the_same_however_many_wait(
     page(desk, revisions[0])
     # Session and user, then: the revision; its thread in eight; what was said of its pictures, training, permission, neighbours;
     # the list beside it in three; classmates, what can be undone, the count in the bar.
-    with django_assert_num_queries(2 + 19):
+    with django_assert_num_queries(2 + 20):
         page(desk, revisions[0])
 
 

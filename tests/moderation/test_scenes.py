@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from classroom.audits.scenes import scenes_of
 from classroom.models import Post, Revision, State, User
-from classroom.moderation.judge import Scene, scene_of
+from classroom.moderation.scenes import Scene, scene_of, scenes_of
 from classroom.roster.names import names_for
 from tests.audits.planted import planted, reply_to
 from tests.rows import decide, draft_of, hand_in
@@ -40,8 +39,8 @@ def test_scenes_of_many_threads_are_those_of_each(ada: User, ben: User, ms_tan: 
         *(passed_on(one, by=ben, staff=ms_tan) for one in (pictured, reply.post, wordy)),
     ]
     roots = list(Post.objects.filter(pk__in=[post.pk for post in posts]).select_related("reshares"))
-    scenes = scenes_of(roots, now=now, names=names_for(ada.school))
+    scenes = scenes_of([root.thread_id for root in roots], now=now, names=names_for(ada.school))
     each = {root.thread_id: told(scene_of(root.thread_id, school=ada.school, now=now)) for root in roots}
     assert {thread: told(scene) for thread, scene in scenes.items()} == each
     # A picture beside what is passed on counts, though it is not passed on itself.
-    assert sorted(len(scene.pictures) + scene.beside for scene in scenes.values()) == [0, 0, 1, 1, 2]
+    assert sorted(len(scene.pictures) + len(scene.beside) for scene in scenes.values()) == [0, 0, 1, 1, 2]
