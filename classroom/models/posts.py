@@ -111,6 +111,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Posts that begin a thread."""
         return self.filter(root=None)
 
+    def reshares(self) -> "PostQuerySet":
+        """Posts that pass something on: all of them begin a thread."""
+        return self.filter(reshares__isnull=False)
+
     def on_class_wall(self, school_class: Any) -> "PostQuerySet":
         """The roots that a class has put on a wall, its school-wall ones too."""
         return self.roots().filter(school_class=school_class, walled_at__isnull=False)

@@ -117,9 +117,7 @@ class Revision(models.Model):
                 name="revision_queue",
             ),
             # What stands side by side with what (product.md, The pairing rule).
-            models.Index(
-                fields=["handed_in_at"], condition=Q(state="approved"), name="revision_side_by_side"
-            ),
+            models.Index(fields=["handed_in_at"], name="revision_side_by_side"),
         ]
 
     def __str__(self) -> str:

@@ -12,17 +12,17 @@ with `install`. A test compares what is installed with what stands here.
 from collections.abc import Iterator
 from typing import Any
 
+# What reshares is a root: to ask for that as well would have SQLite walk over every root there is.
 _SHOWS = """SELECT thread_id FROM classroom_post WHERE id = {post}
             UNION SELECT r.thread_id FROM classroom_post r JOIN classroom_post o ON r.reshares_id = o.id
-            WHERE r.root_id IS NULL AND o.thread_id = (SELECT thread_id FROM classroom_post WHERE id = {post})"""
-_UNJUDGE = "UPDATE classroom_thread SET names_version = 0 WHERE id IN ({threads});"
-_POST_CHANGED = _UNJUDGE.format(threads=_SHOWS.format(post="NEW.id"))
-_STATE_CHANGED = _UNJUDGE.format(
-    threads="""SELECT p.thread_id FROM classroom_post p WHERE p.live_revision_id = NEW.id
+            WHERE o.thread_id = (SELECT thread_id FROM classroom_post WHERE id = {post})"""
+_SHOWS_LIVE = """SELECT p.thread_id FROM classroom_post p WHERE p.live_revision_id = NEW.id
             UNION SELECT r.thread_id FROM classroom_post r JOIN classroom_post o ON r.reshares_id = o.id
             JOIN classroom_post p ON p.thread_id = o.thread_id
-            WHERE p.live_revision_id = NEW.id AND r.root_id IS NULL"""
-)
+            WHERE p.live_revision_id = NEW.id"""
+_UNJUDGE = "UPDATE classroom_thread SET names_version = 0 WHERE id IN ({threads});"
+_POST_CHANGED = _UNJUDGE.format(threads=_SHOWS.format(post="NEW.id"))
+_STATE_CHANGED = _UNJUDGE.format(threads=_SHOWS_LIVE)
 
 # name: (table, event, PostgreSQL condition, SQLite condition, what it does)
 _DIFFERS = "({old} IS {distinct} {new})"
@@ -141,6 +141,11 @@ def _postgresql_unjudging() -> Iterator[tuple[str, str, str, str]]:
         "AFTER UPDATE ON {t} FOR EACH ROW WHEN (OLD.state <> NEW.state)",
         f"{_STATE_CHANGED} RETURN NULL;",
     )
+
+
+def threads_to_unjudge() -> tuple[str, str]:
+    """The questions that the triggers ask: which threads a changed post, or a changed revision, stands in."""
+    return _SHOWS.format(post="NEW.id"), _SHOWS_LIVE
 
 
 def names(vendor: str) -> set[str]:

@@ -165,7 +165,7 @@ def _takes_part(case: Case) -> bool:
 
 def neighbours(case: Case) -> list[Revision]:
     """Approved posts by the same author, handed in close by, that would make a pair of words and picture with this one."""
-    near = handed_in_near([case.revision.handed_in_at or case.now], school_id=case.school.pk)
+    near = handed_in_near([case.revision.handed_in_at or case.now])
     close = list(
         near.filter(post__author=case.revision.post.author_id)
         .select_related("post__author", "post__prompt")

@@ -23,15 +23,14 @@ SIDE_BY_SIDE = timedelta(minutes=15)
 NEIGHBOURS = "neighbours"
 
 
-def handed_in_near(moments: Iterable[datetime], *, school_id: int) -> RevisionQuerySet:
-    """What stands in a school and was handed in side by side with any of these moments, by whomever."""
+def handed_in_near(moments: Iterable[datetime]) -> RevisionQuerySet:
+    """What stands on a wall and was handed in side by side with any of these moments, by whomever."""
     windows = Q(pk__in=[])
     for first, last in _merged(moments):
         windows |= Q(handed_in_at__gte=first - SIDE_BY_SIDE, handed_in_at__lte=last + SIDE_BY_SIDE)
     return Revision.objects.filter(
         windows,
         state=State.APPROVED,
-        post__school=school_id,
         post__hidden_at=None,
         post__live_revision=F("pk"),
     )
@@ -78,7 +77,6 @@ def names_beside_pictures(
     scenes: Mapping[int, Scene],
     judged: Mapping[int, Judgement],
     *,
-    school_id: int,
     now: datetime,
     names: Names,
 ) -> list[NameBeside]:
@@ -90,7 +88,7 @@ def names_beside_pictures(
     pictured = _pictured(scenes)
     pairs = [
         (one, other)
-        for one, other in _pairs(_sides(scenes, open_names.keys() | pictured, school_id=school_id))
+        for one, other in _pairs(_sides(scenes, open_names.keys() | pictured))
         # Of what stands elsewhere nobody knows yet what it says and shows.
         if (one.revision in open_names if one.thread in scenes else other.thread in scenes)
         and (other.thread not in scenes or other.revision in pictured)
@@ -123,7 +121,7 @@ def _pictured(scenes: Mapping[int, Scene]) -> set[int]:
     return {row.revision_id for scene in scenes.values() for row in scene.pictures}
 
 
-def _sides(scenes: Mapping[int, Scene], telling: Collection[int], *, school_id: int) -> list[_Side]:
+def _sides(scenes: Mapping[int, Scene], telling: Collection[int]) -> list[_Side]:
     """Whatever stands close by those of their revisions that say a name or show a picture."""
     moments = [
         one.handed_in_at
@@ -131,7 +129,7 @@ def _sides(scenes: Mapping[int, Scene], telling: Collection[int], *, school_id: 
         for one in scene.revisions.values()
         if one.handed_in_at is not None and one.pk in telling
     ]
-    near = handed_in_near(moments, school_id=school_id).select_related("post")
+    near = handed_in_near(moments).select_related("post")
     return [
         _Side(one.pk, one.post_id, one.post.thread_id, one.post.author_id, one.handed_in_at)
         for one in near.only("handed_in_at", "post__thread", "post__author")

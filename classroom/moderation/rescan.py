@@ -64,7 +64,7 @@ def _judge_batch(school_id: int, *, after: _Batch | None, now: datetime) -> _Bat
     ids = stale_threads(school, behind=after.threads[-1] if after is not None and went_on else None)
     scenes = scenes_of(ids, now=now, names=names_for(school))
     judged = {thread: judgement_of(scene) for thread, scene in scenes.items()}
-    beside = names_beside_pictures(scenes, judged, school_id=school_id, now=now, names=names_for(school))
+    beside = names_beside_pictures(scenes, judged, now=now, names=names_for(school))
     naming = {thread for thread, judgement in judged.items() if judgement.pairs}
     naming |= {one.thread for one in beside}
     shown_with = {one.picture_thread for one in beside}.intersection(ids) - naming
@@ -95,7 +95,7 @@ def rescan_thread(thread_id: int, *, school_id: int, now: datetime) -> Judgement
     if judged[thread_id].pairs:
         to_hide = judged[thread_id].open_names
     else:
-        beside = names_beside_pictures(scenes, judged, school_id=school_id, now=now, names=names)
+        beside = names_beside_pictures(scenes, judged, now=now, names=names)
         to_hide = tuple(dict.fromkeys(one.name for one in beside if one.thread == thread_id))
     if to_hide:
         judged_under = Thread.objects.get(pk=thread_id).names_version

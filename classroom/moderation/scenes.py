@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from classroom.models import PictureTag, Post, Revision, RevisionPicture, School, State
 from classroom.moderation.on_record import Answers, answers_in
@@ -48,7 +48,9 @@ class Scene:
 
 def threads_showing(post: Post) -> list[int]:
     """The thread of a post, and those whose root reshares a post of it: a picture there counts here, too."""
-    resharing = Post.objects.roots().filter(reshares__thread=post.thread_id).values_list("thread", flat=True)
+    resharing = (
+        Post.objects.reshares().filter(reshares__thread=post.thread_id).values_list("thread", flat=True)
+    )
     return [post.thread_id, *resharing]
 
 
@@ -63,15 +65,19 @@ class Standing:
     def __init__(self, thread_ids: Collection[int], *, now: datetime) -> None:
         # By thread: the post that its root passes on, and the thread of that; two steps back are seen.
         self._passed_on = _passed_on(thread_ids)
-        before = {thread for _post, thread in self._passed_on.values()}
-        self._passed_on |= _passed_on(before - set(thread_ids))
+        self._passed_on |= _passed_on(self._before() - set(thread_ids))
         self._own: dict[int, list[Revision]] = {}
-        originals = {post for post, _thread in self._passed_on.values()}
-        self._read(Q(post__thread__in=before.union(thread_ids)) | Q(post__in=originals), now=now)
+        self._read(self._before().union(thread_ids), now=now)
 
-    def _read(self, which: Q, *, now: datetime) -> None:
+    def _before(self) -> set[int]:
+        return {thread for _post, thread in self._passed_on.values()}
+
+    def _read(self, thread_ids: Collection[int], *, now: datetime) -> None:
         live = Revision.objects.filter(
-            which, post__hidden_at=None, post__live_revision=F("pk"), state=State.APPROVED
+            post__thread__in=thread_ids,
+            post__hidden_at=None,
+            post__live_revision=F("pk"),
+            state=State.APPROVED,
         )
         for one in live.select_related("post__author", "post__school_class", "replaces").order_by("pk"):
             revisions = self._own.setdefault(one.post.thread_id, [])
@@ -95,8 +101,8 @@ class Standing:
 
 
 def _passed_on(thread_ids: Collection[int]) -> dict[int, tuple[int, int]]:
-    roots = Post.objects.roots().filter(thread__in=thread_ids, reshares__isnull=False)
-    rows = roots.values_list("thread", "reshares", "reshares__thread")
+    reshares = Post.objects.reshares().filter(thread__in=thread_ids)
+    rows = reshares.values_list("thread", "reshares", "reshares__thread")
     return {thread: (original, before) for thread, original, before in rows if original is not None}
 
 

@@ -125,17 +125,17 @@ def _read(
     """As it is, and as it would be."""
     now_names = names_for(school)
     scenes = scenes_of(threads, now=now, names=now_names)
-    as_it_is = _judged(scenes, school=school, now=now, names=now_names)
+    as_it_is = _judged(scenes, now=now, names=now_names)
     for scene in scenes.values():
         for revision in scene.revisions.values():
             changed.gives_animal(revision.post.author)
     changed_scenes = {thread: replace(scene, names=changed.names) for thread, scene in scenes.items()}
-    return as_it_is, _judged(changed_scenes, school=school, now=now, names=changed.names)
+    return as_it_is, _judged(changed_scenes, now=now, names=changed.names)
 
 
-def _judged(scenes: Mapping[int, Scene], *, school: School, now: datetime, names: Names) -> _Read:
+def _judged(scenes: Mapping[int, Scene], *, now: datetime, names: Names) -> _Read:
     judged = {thread: judgement_of(scene) for thread, scene in scenes.items()}
-    beside = names_beside_pictures(scenes, judged, school_id=school.pk, now=now, names=names)
+    beside = names_beside_pictures(scenes, judged, now=now, names=names)
     return _Read(scenes, judged, beside)
 
 
@@ -156,7 +156,7 @@ def _threads_to_read(school: School, changed: Changed, *, now: datetime) -> set[
     for thread, words in _words_that_stand(school, now=now):
         if thread not in telling and changed.may_name(words):
             telling.add(thread)
-    passed_on = Post.objects.roots().filter(school=school, reshares__isnull=False)
+    passed_on = Post.objects.reshares().filter(school=school)
     pairs = list(passed_on.values_list("thread", "reshares__thread"))
     telling |= _threads_of_changed_animals(changed)
     return telling | {thread for thread, original in pairs if original in telling}
