@@ -1,6 +1,7 @@
 """Names that are words, as a five-year-old writes them: what can only be a child though no capital says so."""
 
-from classroom.safeguarding.names.neighbours import PEOPLES, Neighbours, verbs
+from classroom.safeguarding.names.captions import Captions
+from classroom.safeguarding.names.neighbours import PEOPLES, verbs
 from classroom.safeguarding.names.vocabulary import english, grammar, uses
 
 # Senses in which a word stands without an article.
@@ -12,7 +13,7 @@ _PLAYS_WITHIN = 4
 _MINE = frozenset({"me", "us", "my", "our"})
 
 
-class Childlike(Neighbours):
+class Childlike(Captions):
     """One place where a name that is also a word stands; all the rules hold whatever the size of its letters."""
 
     def _can_only_be_a_child(self) -> bool:

@@ -1,4 +1,4 @@
-"""Names in disguise: set apart, joined, stretched, in digits and signs, glued into tags, broken over a line."""
+"""Names in disguise: set apart, joined, in digits and signs."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from classroom.safeguarding.names.index import Index
 from classroom.safeguarding.names.sightings import Sighting
 from classroom.safeguarding.names.skeleton import skeletons
 from classroom.safeguarding.names.tokens import LONGEST_GAP, Text
-from classroom.safeguarding.names.vocabulary import PHRASES, english, proper, singles, uses
+from classroom.safeguarding.names.vocabulary import PHRASES, english
 
 _ONE = "[A-Za-z0-9@$]"
 _APART = re.compile(
@@ -27,9 +27,6 @@ _SHORTEST = 3
 _INITIALS = 2
 # So many words spelled out are a lesson in spelling.
 _CROWD = 3
-_LONGEST_GLUE = 40
-_LONG_NAME = 5
-_A_PIECE = 8
 _MOST_PIECES = 8
 _AS_LETTERS = (str.maketrans("01345789@$!|", "oieastbgasii"), str.maketrans("01345789@$!|", "oleastbgasll"))
 _PUNCTUATION = frozenset('/.,;:&+()"')
@@ -209,88 +206,3 @@ def _is_number(written: str) -> bool:
     if written.lower() in known:
         return True
     return match is not None and (match[1] is None or match[1].lower() in known)
-
-
-def glued(text: Text, index: Index, at: int) -> Iterator[Sighting]:
-    """`#teamben`: a word that falls wholly into names and words, the fewest pieces winning."""
-    word = text.low[at]
-    if len(word) > _LONGEST_GLUE or _is_word(word, index):
-        return
-    small = words("glue", folder=PHRASES)
-    cut = _cut(word, index, small, names=True)
-    plain = _cut(word, index, small, names=False)
-    if _is_better(plain, cut) and not any(
-        end - begin >= _LONG_NAME and _names(word[begin:end], index) and uses(word[begin:end]) is None
-        for begin, end in cut
-        if len(plain) == len(cut)
-    ):
-        return
-    for begin, end in cut:
-        key = _owner(word[begin:end], index) or word[begin:end]
-        if key in index.known and key not in small:
-            rest = [word[a:b] for a, b in cut if (a, b) != (begin, end)]
-            sure = all(each in small or _names(each, index) for each in rest) or end - begin > _SHORTEST
-            start = text.start[at] + begin
-            yield Sighting(at, at, start, start + len(key), key, Way.GLUED, sure, hidden=True)
-
-
-def _is_better(plain: list[tuple[int, int]], cut: list[tuple[int, int]]) -> bool:
-    """Does the word fall more simply into nothing but words? Of as many pieces, only if none of them is little."""
-    if not plain or len(plain) > len(cut):
-        return False
-    return len(plain) < len(cut) or all(until - at > _SHORTEST for at, until in plain)
-
-
-def _is_word(part: str, index: Index) -> bool:
-    """Is it English, or a name of a place or a story that nobody here has?"""
-    if part in index.called and uses(part) is None:
-        return False
-    if part in english():
-        return True
-    return part not in index.called and (part in proper() or part in singles("heroes"))
-
-
-def _names(part: str, index: Index) -> bool:
-    return len(part) >= _SHORTEST and part in index.called
-
-
-def _owner(part: str, index: Index) -> str:
-    """Whose something is: the Hamza of `#hamzasmodel`; "" for what is no name, or a word as well."""
-    name = part[:-1]
-    owns = part.endswith("s") and _names(name, index) and uses(name) is None
-    return name if owns and not _names(part, index) and not _is_word(part, index) else ""
-
-
-def _cut(word: str, index: Index, small: frozenset[str], *, names: bool) -> list[tuple[int, int]]:
-    """The fewest pieces, of which as few as can be are names; empty if the word does not fall into any."""
-    best: list[tuple[int, list[tuple[int, int]]] | None] = [None] * len(word)
-    best.append((0, []))
-    for at in range(len(word) - 1, -1, -1):
-        for until in range(at + 1, len(word) + 1):
-            rest, part = best[until], word[at:until]
-            if rest is None:
-                continue
-            name = names and (_names(part, index) or _owner(part, index) != "")
-            known = not name and (part in small or (len(part) >= _SHORTEST and _is_word(part, index)))
-            if not (known or name or (names and at and part in index.family)):
-                continue
-            # Fewest pieces first; of as many, those with more names.
-            cost = rest[0] + (_A_PIECE if known else _A_PIECE - 1)
-            so_far = best[at]
-            if so_far is None or cost < so_far[0]:
-                best[at] = (cost, [(at, until), *rest[1]])
-    return best[0][1] if best[0] else []
-
-
-def glued_full_name(text: Text, index: Index, at: int) -> Iterator[tuple[Sighting, Sighting]]:
-    """`benholding`, and in tags `bholding` and `benh`: first name and surname of one child without a space."""
-    word, start, end = text.low[at], text.start[at], text.end[at]
-    for cut in range(2, len(word) - 1):
-        left, right = word[:cut], word[cut:]
-        for first, second in ((index.called, index.family), (index.family, index.called)):
-            if left in first and right in second:
-                middle = start + cut
-                yield (
-                    Sighting(at, at, start, middle, left, Way.GLUED, hidden=True),
-                    Sighting(at, at, middle, end, right, Way.GLUED, hidden=True),
-                )

@@ -144,12 +144,14 @@ def with_initial_after(sighting: Sighting, reading: Reading, called: Whose) -> I
 def with_initial_before(sighting: Sighting, reading: Reading, family: Whose) -> Iterator[Candidate]:
     """`B. Holding` is Ben Holding; in a register `Holding, B.` too."""
     text = reading.text
-    if sighting.hidden or not any(text.capital(at) for at in range(sighting.first, sighting.last + 1)):
+    if sighting.hidden:
         return
+    large = any(text.capital(at) for at in range(sighting.first, sighting.last + 1))
     for at, gap in ((sighting.first - 1, sighting.first), (sighting.last + 1, sighting.last + 1)):
-        if not _is_initial(text, at) or text.gap(gap).strip(",. ") or "\n" in text.gap(gap):
-            continue
         behind = at > sighting.last
+        initial = _is_initial(text, at) if large else not behind and _is_small_with_dot(text, at)
+        if not initial or text.gap(gap).strip(",. ") or "\n" in text.gap(gap):
+            continue
         if behind and "," not in text.gap(gap) and sighting.key in english():
             continue
         for form, ids in family.items():
@@ -158,6 +160,15 @@ def with_initial_before(sighting: Sighting, reading: Reading, family: Whose) -> 
                 stretch = (sighting.start, text.end[at]) if behind else (text.start[at], sighting.end)
                 words = (sighting.first, at) if behind else (at, sighting.last)
                 yield _with_initial(reading, stretch, words, form, people)
+
+
+def _is_small_with_dot(text: Text, at: int) -> bool:
+    """`m.khan`, and `by m khan`: small letters, but no "e.g. banks" and no "i banks"."""
+    if at < 0 or len(text.word(at)) != 1 or not text.word(at).isalpha():
+        return False
+    signs = text.word(at - 1) in {"by", "from"} and text.gap(at) == " " and text.word(at) not in _WORDS
+    dotted = text.gap(at + 1) == "." and not text.gap(at).endswith(".")
+    return dotted or (signs and text.gap(at + 1) == " ")
 
 
 def _letter(text: Text, at: int) -> str:
@@ -176,4 +187,7 @@ def _is_initial(text: Text, at: int) -> bool:
     """A single capital letter that stands for a name; "I" and "A" only with their dot."""
     if not 0 <= at < len(text) or len(_letter(text, at)) != 1 or not text.capital(at):
         return False
+    if _letter(text, at) == "a" and at + 1 < len(text) and text.capital(at - 1) and not text.all_large:
+        # "Hope A made this": nobody writes a large A there.
+        return not text.begins(at)
     return text.plain[text.end[at] : text.end[at] + 1] == "." or _letter(text, at) not in {"i", "a"}

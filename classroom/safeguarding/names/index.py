@@ -19,6 +19,7 @@ from classroom.safeguarding.names.forms import (
 from classroom.safeguarding.names.hits import HitKind, Person, Way
 from classroom.safeguarding.names.scripts import consonants, has_no_spaces
 from classroom.safeguarding.names.skeleton import deletions, skeleton, squeezed
+from classroom.safeguarding.names.sounds import sound
 
 # A key, the forms that it may be, and for each of them the people (by id) who have it.
 Whose = dict[Form, list[int]]
@@ -27,6 +28,7 @@ Keys = dict[str, Whose]
 # Of shorter names too many words are one letter away.
 _SHORTEST_SLIP = 5
 _SHORTEST_DISGUISE = 3
+_SHORTEST_HEARD = 4
 _AS_ON_ROSTER = frozenset({Way.WRITTEN, Way.VARIANT, Way.PART})
 
 
@@ -64,6 +66,7 @@ class Index:
         self.skeletons: dict[str, set[str]] = {}
         self.squeezed: dict[str, set[str]] = {}
         self.slips: dict[str, set[str]] = {}
+        self.sounds: dict[str, set[str]] = {}
         self.consonants: dict[str, set[str]] = {}
         self.unspaced: list[str] = []
         # The words that are a name of either kind.
@@ -80,7 +83,10 @@ class Index:
     def _disguise(self, key: str, whose: Whose) -> None:
         self.skeletons.setdefault(skeleton(key), set()).add(key)
         self.squeezed.setdefault(squeezed(key), set()).add(key)
-        if len(key) >= _SHORTEST_SLIP and any(form.way in _AS_ON_ROSTER for form in whose):
+        if len(key) < _SHORTEST_HEARD or not any(form.way in _AS_ON_ROSTER for form in whose):
+            return
+        self.sounds.setdefault(sound(key), set()).add(key)
+        if len(key) >= _SHORTEST_SLIP:
             for less in (key, *deletions(key)):
                 self.slips.setdefault(less, set()).add(key)
 
@@ -91,6 +97,16 @@ class Index:
         for key, whose in self.called.items():
             if key.isascii() and any(form.way in _AS_ON_ROSTER for form in whose):
                 table.setdefault(consonants(key), set()).add(key)
+        return table
+
+    @cached_property
+    def by_initials(self) -> dict[str, list[int]]:
+        """People by the first letters of both their names: only texts with two single letters ask for it."""
+        table: dict[str, list[int]] = {}
+        for person in self.people:
+            known = self.initials(person)
+            for key in {given + last for given in known.called for last in known.surname}:
+                table.setdefault(key, []).append(person)
         return table
 
     def without_surnames(self) -> "Index":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from classroom.safeguarding.found import Severity
+from classroom.safeguarding.names.captions import is_meant_in_tag
 from classroom.safeguarding.names.context import CLEAR, NAME, Sense
 from classroom.safeguarding.names.forms import Form
 from classroom.safeguarding.names.full_names import (
@@ -13,6 +14,7 @@ from classroom.safeguarding.names.full_names import (
 )
 from classroom.safeguarding.names.hits import Doubt, HitKind, Way
 from classroom.safeguarding.names.index import Whose
+from classroom.safeguarding.names.initials import with_both_initials
 from classroom.safeguarding.names.ordinary import Word
 from classroom.safeguarding.names.reading import Candidate, Reading
 from classroom.safeguarding.names.sightings import Sighting
@@ -36,6 +38,9 @@ def candidates(reading: Reading, sightings: list[Sighting]) -> Iterator[Candidat
     """Every hit in one reading; they may overlap."""
     surnames = by_place(reading, sightings) if reading.surnames else {}
     for sighting in sightings:
+        if sighting.way is Way.INITIAL:
+            yield from with_both_initials(sighting, reading)
+            continue
         called = reading.called(sighting)
         if called:
             yield from _pen_names(sighting, reading, called)
@@ -118,7 +123,7 @@ def _sense(sighting: Sighting, reading: Reading, form: Form) -> Sense:
     if reading.setting.is_saying(sighting.first, sighting.last):
         return CLEAR
     if sighting.hidden:
-        return _sense_of_hidden(sighting, reading, is_word=known is not None)
+        return _sense_of_hidden(sighting, reading, known)
     sense = reading.setting.sense(sighting.first, sighting.last, sighting.key)
     if sense.clear:
         return sense
@@ -167,13 +172,22 @@ def _sense_of_place(word: Word, *, child: bool) -> Sense:
     return Sense(doubt=Doubt.PLACE) if child or not word.is_where else CLEAR
 
 
-def _sense_of_hidden(sighting: Sighting, reading: Reading, *, is_word: bool) -> Sense:
+def _sense_of_hidden(sighting: Sighting, reading: Reading, known: Uses | None) -> Sense:
     """`c-a-t` and #summerfun are words; `R0se` is written so that nobody should see it."""
-    if not is_word:
+    if known is None:
         return NAME
+    if sighting.way is Way.GLUED and is_meant_in_tag(known, *_rest(sighting, reading)):
+        return Sense(doubt=Doubt.WORD)
     folded = reading.text.plain[sighting.start : sighting.end]
     as_word = sighting.way in {Way.APART, Way.SPLIT} and folded.islower()
     return CLEAR if as_word or sighting.way is Way.GLUED else Sense(doubt=Doubt.WORD)
+
+
+def _rest(sighting: Sighting, reading: Reading) -> tuple[str, str]:
+    """What stands before and after a name in its tag, in small letters."""
+    text, at = reading.text, sighting.first
+    before, after = text.plain[text.start[at] : sighting.start], text.plain[sighting.end : text.end[at]]
+    return before.lower(), after.lower()
 
 
 def _is_likely_slip(sighting: Sighting, reading: Reading) -> bool:
@@ -181,8 +195,10 @@ def _is_likely_slip(sighting: Sighting, reading: Reading) -> bool:
     text, first = reading.text, sighting.first
     if text.capital(first) and not text.begins(first) and not text.all_large:
         return True
-    acts = text.capital(first) and text.word(sighting.last + 1) in grammar("copulas")
-    return acts or Word.framed(text, first, sighting.last) or not is_near_english(text.word(first))
+    last = sighting.last
+    acts = text.capital(first) and (text.word(last + 1) in grammar("copulas") or text.alone(first, last))
+    framed = Word.framed(text, first, last) or Word.pointed_at(text, first, last)
+    return acts or framed or not is_near_english(text.word(first))
 
 
 def _surname_alone(sighting: Sighting, reading: Reading, family: Whose) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from classroom.safeguarding.names.foreign import in_other_scripts
 from classroom.safeguarding.names.forms import Form
 from classroom.safeguarding.names.hits import Doubt, Hit, HitKind, Person, Way
 from classroom.safeguarding.names.index import Index
+from classroom.safeguarding.names.initials import initials
 from classroom.safeguarding.names.judge import candidates
 from classroom.safeguarding.names.normalise import Folded, fold
 from classroom.safeguarding.names.reading import Candidate, Reading, Thread
@@ -22,7 +23,7 @@ from classroom.safeguarding.names.sightings import Sighting, plain_sightings
 from classroom.safeguarding.names.skeleton import is_stretched, squeezed
 from classroom.safeguarding.names.stretched import stretched
 from classroom.safeguarding.names.tokens import Text
-from classroom.safeguarding.names.unknown import broken, in_unknown, over_lines, unknown_words
+from classroom.safeguarding.names.unknown import broken, in_unknown, over_lines, pieces, unknown_words
 from classroom.safeguarding.names.vocabulary import english
 
 _VARIATION = "\ufe0f"
@@ -32,7 +33,6 @@ _ODD = re.compile(
     r"|(?<![A-Za-z])[A-Za-z][^A-Za-z]{1,4}[A-Za-z](?![A-Za-z])",
     re.IGNORECASE,
 )
-_LONE = re.compile(r" [b-hj-zB-HJ-Z] ")
 # A sign of money beside a letter is drawn like one; other checks must read it as money.
 _MONEY = re.compile(r"[£€¥]+(?=[^\W\d_])|(?<=[^\W\d_])[£€¥]+")
 _AS_LETTERS = str.maketrans("£€¥", "EEY")
@@ -118,15 +118,15 @@ def compile_names(people: Iterable[Person], *, remembered: Iterable[str] = ()) -
 
 
 def _sightings(text: Text, index: Index) -> list[Sighting]:
-    found = list(plain_sightings(text, index))
+    found = [*plain_sightings(text, index), *initials(text, index)]
     if _ODD.search(text.plain):
         for way in (letters_apart, joined, in_signs, stretched):
             found += way(text, index)
     unknown = unknown_words(text, index)
     for at in unknown:
         found += in_unknown(text, index, at)
-    if unknown or _LONE.search(text.plain):
-        found += broken(text, index, unknown)
+    if odd := [*unknown, *pieces(text, index)]:
+        found += broken(text, index, odd)
     if "\n" in text.plain:
         found += over_lines(text, index)
         found += acrostics(text, index)

@@ -119,6 +119,8 @@ class Neighbours:
             return text.word(at) in grammar("skills")
         if self._after not in grammar("being"):
             return False
+        if self._is_such(at):
+            return True
         while text.word(at) in grammar("quite"):
             at += 1
         return self._is_such(at)
@@ -131,7 +133,8 @@ class Neighbours:
             return True
         if word in grammar("ages"):
             return text.word(at + 1) in grammar("ages_end") or text.begins(at + 1)
-        return word in {"the", "my", "our"} and text.word(at + 1) in grammar("roles", "people")
+        played = word in {"a", "an"} and bool(self._uses.senses & {"virtue", "modal"})
+        return (played or word in {"the", "my", "our"}) and text.word(at + 1) in grammar("roles", "people")
 
     def _has_done(self, at: int) -> bool:
         """`Harmony has designed`, but "Spring has started"."""

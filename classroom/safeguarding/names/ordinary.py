@@ -27,11 +27,13 @@ class Word(Childlike):
         own = key.rpartition(" ")[2]
         endings = {f"{own}s", f"{own}es"}
         plural = self._text.word(self._last) in endings and self._last not in self._text.bases
-        if not (plural or self._faint) and (self._is_among_people() or self._can_only_be_a_child()):
+        if not (plural or self._faint) and (
+            self._is_among_people() or self._is_shown() or self._can_only_be_a_child()
+        ):
             return True
         if self._is_set_phrase(large):
             return False
-        if plural and self._owns_without_sign(key) and not self._is_announced():
+        if plural and (self._is_theirs() or (self._owns_without_sign(key) and not self._is_announced())):
             return True
         if plural or "small" in self._uses.senses:
             return large is Large.NAME
@@ -59,7 +61,8 @@ class Word(Childlike):
     @property
     def is_where(self) -> bool:
         """Do the words around speak of a place?"""
-        return self._before in grammar("places") or self._is_set_phrase(self._large())
+        looked_at = self._before == "at" and self._text.word(self._first - 2) in grammar("looks")
+        return (self._before in grammar("places") and not looked_at) or self._is_set_phrase(self._large())
 
     def _is_set_phrase(self, large: Large) -> bool:
         """Does a neighbour make it the word: "rose petals", "a compass rose"? But "Ruby's ring" is hers."""
@@ -91,7 +94,16 @@ class Word(Childlike):
         word = self._text.word(at)
         if word == "me":
             return "," in self._text.gap(self._first)
+        if self._is_fellow(at):
+            return True
         return word in first_names() and uses(word) is None
+
+    def _is_fellow(self, at: int) -> bool:
+        """`Joy, Grace and Hope`: large letters for words that no list of values writes so."""
+        text, known = self._text, uses(self._text.word(at))
+        if known is None or not known.senses & self._uses.senses & {"virtue"}:
+            return False
+        return text.capital(at) and text.capital(self._first) and not self._is_shouted()
 
     def _is_defined(self) -> bool:
         """`Ray is the name for a line of light`: told what the word means."""
@@ -109,7 +121,8 @@ class Word(Childlike):
         if self._after in grammar("owned"):
             return True
         # "Poppys", not "poppies".
-        odd = written == f"{key}s" and written not in english()
+        virtue = "virtue" in self._uses.senses and self._begins_clause()
+        odd = written == f"{key}s" and (virtue or written not in english())
         after = self._after
         return odd and after in english() and after not in verbs() and after not in grammar("small_links")
 
@@ -177,7 +190,7 @@ class Word(Childlike):
             return False
         if "place" in senses and before in grammar("places"):
             return False
-        if "stuff" in senses and before in grammar("subjects_of_lessons"):
+        if "stuff" in senses and "virtue" not in senses and before in grammar("subjects_of_lessons"):
             return self._frame_after("strong") or (self._after.endswith("ing") and self._after in verbs())
         return not (senses & {"modal", "did"} and before in grammar("subjects") - {"and", "to"})
 
@@ -233,6 +246,12 @@ class Word(Childlike):
         joined = after == "and" and self._text.capital(self._last + 2)
         named = joined and (other not in english() or self._text.word(self._last + 3) in verbs())
         return after in grammar("small_links") and "thing" in senses and (named or self._is_somebody())
+
+    @classmethod
+    def pointed_at(cls, text: Text, first: int, last: int) -> bool:
+        """Does a caption point at what stands here: "look at freyer"?"""
+        word = cls(text, first, last, Uses(frozenset({"thing"})), faint=False)
+        return word._frame_before("caption")
 
     @classmethod
     def framed(cls, text: Text, first: int, last: int) -> bool:

@@ -74,6 +74,11 @@ class Text:
         """Does the word begin with a large letter?"""
         return 0 <= index < len(self._large) and self._large[index]
 
+    def odd(self, index: int) -> bool:
+        """Are large letters strewn into the word: `GrAcE`, `hOPE`?"""
+        written = self.written(index, index).partition("'")[0].removesuffix("s")
+        return not (written.islower() or written.isupper() or written.istitle())
+
     def begins(self, index: int) -> bool:
         """Does a sentence, a line or a quotation begin with this word?"""
         known = self._beginnings.get(index)
@@ -85,6 +90,11 @@ class Text:
         if not 0 < index < len(self.low) or _BEGINS.search(self.gap(index)) is not None:
             return True
         return self.capital(index) and self.low[index - 1].isdigit() and self.begins(index - 1)
+
+    def alone(self, first: int, last: int) -> bool:
+        """Do these words stand in a line of their own?"""
+        begins = first == 0 or "\n" in self.gap(first)
+        return begins and (last + 1 == len(self.low) or "\n" in self.gap(last + 1))
 
     def close(self, index: int) -> bool:
         """Does the word stand so near to the one before that both may be one name?"""

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from classroom.safeguarding.names.disguised import glued, glued_full_name
+from classroom.safeguarding.names.glued import glued, glued_full_name
 from classroom.safeguarding.names.hits import Way
 from classroom.safeguarding.names.index import Index
 from classroom.safeguarding.names.sightings import Sighting
 from classroom.safeguarding.names.skeleton import deletions, is_slip, squeezed
+from classroom.safeguarding.names.sounds import sound
 from classroom.safeguarding.names.tokens import LONGEST_GAP, Text
 from classroom.safeguarding.names.vocabulary import english, grammar, proper, uses
 
@@ -43,7 +44,8 @@ def in_unknown(text: Text, index: Index, at: int) -> Iterator[Sighting]:
     word = text.low[at]
     if word not in proper() and len(word) <= _LONGEST_WRITTEN:
         alike = list(_look_alike(text, index, at))
-        yield from alike or _near(text, index, at)
+        near = alike or list(_near(text, index, at))
+        yield from near or _heard(text, index, at)
     if len(word) <= _LONGEST_WRITTEN:
         if _in_tag(text, at):
             yield from glued(text, index, at)
@@ -131,6 +133,17 @@ def _near(text: Text, index: Index, at: int) -> Iterator[Sighting]:
         yield _sighting(text, at, key, Way.SLIP, sure=False)
 
 
+def _heard(text: Text, index: Index, at: int) -> Iterator[Sighting]:
+    """`Freyer`: a name written as it sounds."""
+    word = text.bases[at][0] if text.bases.get(at) else text.low[at]
+    for each in (word, word.removesuffix("s")):
+        keys = index.sounds.get(sound(each), ()) if len(each) >= _SHORTEST_WRITTEN else ()
+        for key in sorted(keys):
+            yield _sighting(text, at, key, Way.SLIP, sure=False)
+        if keys:
+            return
+
+
 def _without_vowels(word: str) -> str:
     """What a slip in a vowel leaves: `olivea` is sooner Olivia than Oliver."""
     return word.translate(_VOWELS)
@@ -152,9 +165,30 @@ def is_near_english(word: str) -> bool:
     )
 
 
-def broken(text: Text, index: Index, unknown: list[int]) -> Iterator[Sighting]:
+def pieces(text: Text, index: Index) -> list[int]:
+    """Single letters, and two, that are no word by themselves, as in `Gr ace`."""
+    known, names = english(), index.known
+    return [
+        at
+        for at, word in enumerate(text.low)
+        if len(word) <= _SHORTEST_PIECE
+        and word not in names
+        and (word not in known if word[1:] else word not in "ai")
+        and word.isalpha()
+        and _stands_apart(text, at)
+    ]
+
+
+def _stands_apart(text: Text, at: int) -> bool:
+    """Is a single letter no part of Y4, and are two no part of `s@le`?"""
+    if text.word(at)[1:]:
+        return at == 0 or text.plain[text.start[at] - 1].isspace()
+    return at + 1 == len(text) or text.gap(at + 1) != ""
+
+
+def broken(text: Text, index: Index, odd: list[int]) -> Iterator[Sighting]:
     """`Oli via`, and over the end of a line `Oli-/via`: a name in two or three pieces, one of which is no word."""
-    odd = {*unknown, *_lone_letters(text)}
+    strange = frozenset(odd)
     for begin in sorted({max(at - back, 0) for at in odd for back in range(3)}):
         key = text.low[begin]
         if key in grammar("articles"):
@@ -166,17 +200,9 @@ def broken(text: Text, index: Index, unknown: list[int]) -> Iterator[Sighting]:
             if (
                 len(key) >= _SHORTEST_BROKEN
                 and key in index.called
-                and not odd.isdisjoint(range(begin, last + 1))
+                and not strange.isdisjoint(range(begin, last + 1))
             ):
                 yield Sighting(begin, last, text.start[begin], text.end[last], key, Way.SPLIT, hidden=True)
-
-
-def _lone_letters(text: Text) -> Iterator[int]:
-    """Single letters that are no word by themselves, nor part of Y4."""
-    for at, word in enumerate(text.low):
-        before_digit = at + 1 < len(text) and text.gap(at + 1) == ""
-        if len(word) == 1 and word.isalpha() and word not in "ai" and not before_digit:
-            yield at
 
 
 def over_lines(text: Text, index: Index) -> Iterator[Sighting]:
