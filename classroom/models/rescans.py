@@ -23,6 +23,10 @@ class PutBackQuerySet(models.QuerySet["PutBack"]):
         undecided = Revision.objects.filter(post=OuterRef("post"), state__in=[State.WAITING, State.SEALED])
         return self.filter(Exists(undecided), post__to_decide_again=True)
 
+    def newest_first(self) -> "PutBackQuerySet":
+        """With what each is told from; of one re-scan in the order of the words."""
+        return self.select_related("change", "pupil").order_by("-at", "place", "start", "pk")
+
     def told_to(self, staff: Any) -> "PutBackQuerySet":
         """Those of the classes that this person decides for; all of the school for a lead."""
         if staff.leads:

@@ -24,6 +24,7 @@ from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import Case, Hindrance, case_for, hindrances, unanswered_neighbours
 from classroom.moderation.judge import OpenName
 from classroom.moderation.moves.mend import other_versions
+from classroom.moderation.put_backs import CameBack, came_back, why_it_came_back
 from classroom.moderation.queue import decidable_by, reported_to, waiting_for
 from classroom.moderation.reports import reported_lines
 from classroom.safeguarding.found import Found, Severity
@@ -39,6 +40,7 @@ class Line:
     revision: Revision
     has_picture: bool
     recommended: bool
+    came_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Review:
     # What it answers; what it passes on; and the pictures there, about which everything has been answered.
     root: Revision | None
     original: Revision | None
+    came_back: tuple[CameBack, ...]
     pictures_before: tuple[RevisionPicture, ...]
     # Others are there that somebody else decides about, and that nobody has judged under today's names.
     checking_before: bool
@@ -112,8 +115,8 @@ def queue_lines(staff: User) -> list[Line]:
     """The first lines of this person's queue, in order."""
     pictures = RevisionPicture.objects.filter(revision=OuterRef("pk"))
     waiting = waiting_for(staff).select_related("post__author", "post__school_class", "made_by")
-    shown = waiting.annotate(has_picture=Exists(pictures), recommended=_recommended())[:SHOWN]
-    return [Line(one, vars(one)["has_picture"], vars(one)["recommended"]) for one in shown]
+    told = {"has_picture": Exists(pictures), "recommended": _recommended(), "came_back": came_back()}
+    return [Line(one, **{name: vars(one)[name] for name in told}) for one in waiting.annotate(**told)[:SHOWN]]
 
 
 def whole_queue(staff: User) -> WholeQueue:
@@ -154,6 +157,7 @@ def review(revision_id: int, *, staff: User, now: datetime) -> Review:
         recommended_by=_recommended_by(revision) if vars(revision)["recommended"] else (),
         root=root,
         original=original,
+        came_back=why_it_came_back(revision, case.pictures),
         pictures_before=pictures_before,
         checking_before=checking,
         trained=Hindrance.NOT_TRAINED not in reasons,

@@ -20,8 +20,8 @@ HOUR, DAY = 60, 24 * 60
 
 
 def of_the_desk(waits: "Waits", now: datetime) -> list[Job]:
-    """What children told about, then what waits to be checked."""
-    return some([_reported(waits.reported), _posts(waits, now)])
+    """What children told about, what a re-scan took off its wall, then all that waits to be checked."""
+    return some([_reported(waits.reported), _came_back(waits.came_back), _posts(waits, now)])
 
 
 def _reported(count: int) -> Job | None:
@@ -32,6 +32,19 @@ def _reported(count: int) -> Job | None:
         title % {"n": count},
         _("Hidden from that child until you have looked."),
         "flag",
+        "stop",
+        reverse("queue"),
+    )
+
+
+def _came_back(count: int) -> Job | None:
+    if not count:
+        return None
+    title = ngettext("%(n)d post came back to you", "%(n)d posts came back to you", count)
+    return Job(
+        title % {"n": count},
+        _("The roster changed, and a name would stand with a photo. Nobody sees it now."),
+        "repeat",
         "stop",
         reverse("queue"),
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from classroom.concerns.reading import open_count_for_class
 from classroom.moderation import desk
 from classroom.roster import roll
+from classroom.web import came_back
 from classroom.web.desk import desk_of
 from classroom.web.http import SignedInRequest
 
@@ -77,6 +78,9 @@ def review_page(
     context = {
         "review": one,
         "desk": desk_of(one),
+        "came_back": came_back.told(
+            one.came_back, now=now, under_photo=one.thread_has_picture, covered=shows == "picture"
+        ),
         **_beside(request),
         "classmates": desk.classmates(one.revision),
         "undoable": desk.undoable(request.user, now=now),
