@@ -23,7 +23,7 @@ from tests.conftest import allow
 pytestmark = pytest.mark.django_db
 
 Make = Callable[[], House]
-QUICK_EXAMPLES, QUICK_STEPS = 3, 40
+QUICK_EXAMPLES, QUICK_STEPS = 3, 50
 # Of the 19 kinds of acts; a machine that is always refused proves nothing.
 MANY = 12
 LONG_RUNS, LONG_STEPS = 10, 100
@@ -82,7 +82,7 @@ def test_every_part_of_every_readable_address_can_be_filled() -> None:
 
 @pytest.mark.no_cover
 def test_nothing_that_pairs_waits_or_was_not_released_is_ever_seen(make: Make) -> None:
-    machine = machine_for(make, every_so_many=120)
+    machine = machine_for(make, every_so_many=400)
     run_state_machine_as_test(
         machine,
         settings=settings(

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -55,9 +56,11 @@ def test_posts_come_and_go_and_what_ada_reads_stays_where_it_is(
     button.evaluate("link => link.scrollIntoView({ block: 'center', behavior: 'instant' })")
     expect(button).to_be_in_viewport()
     before = top_of(page, read.pk)
-    new = approved(ben, "A wren is in the hedge", by=ms_tan, now=timezone.now() - BEFORE)
-    approved(ada, "I saw it too", by=ms_tan, now=timezone.now() - BEFORE, root=above)
-    hide(gone.pk, staff=ms_tan, now=timezone.now())
+    # At once: a poll that came between them would tell of one after the other.
+    with transaction.atomic():
+        new = approved(ben, "A wren is in the hedge", by=ms_tan, now=timezone.now() - BEFORE)
+        approved(ada, "I saw it too", by=ms_tan, now=timezone.now() - BEFORE, root=above)
+        hide(gone.pk, staff=ms_tan, now=timezone.now())
     expect(page.locator(f"#post-{new.pk}")).to_be_attached(timeout=SOON)
     expect(page.locator(f"#post-{above.pk} .reply")).to_have_count(1, timeout=SOON)
     expect(page.locator(f"#post-{gone.pk}")).to_have_count(0, timeout=SOON)
