@@ -23,9 +23,9 @@ from tests.conftest import allow
 pytestmark = pytest.mark.django_db
 
 Make = Callable[[], House]
-QUICK_EXAMPLES, QUICK_STEPS = 3, 50
-# Of the 19 kinds of acts; a machine that is always refused proves nothing.
-MANY = 12
+QUICK_EXAMPLES, QUICK_STEPS = 2, 40
+# Of the 20 kinds of acts; a machine that is always refused proves nothing.
+MANY = 8
 LONG_RUNS, LONG_STEPS = 10, 100
 STEPS = int(os.environ.get("ALIVE_STEPS", "20000"))
 PHASES = [Phase.generate] if os.environ.get("ALIVE_RAW") else [Phase.generate, Phase.shrink]

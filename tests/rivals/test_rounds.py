@@ -24,7 +24,7 @@ from tests.management.processes import address_of_the_test_database
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-FEW = 8
+FEW = 5
 MANY = int(os.environ.get("RIVALS_ROUNDS", "300"))
 SEED = int(os.environ.get("RIVALS_SEED", "20261123"))
 # Longer than an approval needs to take effect.
