@@ -20,7 +20,7 @@ from tests.alive.places import FILLS, parts_of, places, readable
 from tests.alive.truth import Truth
 from tests.conftest import allow
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
 
 Make = Callable[[], House]
 QUICK_EXAMPLES, QUICK_STEPS = 2, 40

@@ -8,6 +8,8 @@ import pytest
 from tests.architecture.source import code
 from tests.architecture.writers import makes, writes
 
+pytestmark = pytest.mark.unmeasured
+
 EVERY_WAY = [
     "revision.state = State.WAITING",
     "revision.state: str = 'waiting'",

@@ -13,6 +13,8 @@ from classroom.door.pupils import NotIn, come_in
 from classroom.models import School, SchoolClass, User
 from tests.door.guessing import GUESSES, TOLD, from_devices, looked_at, told
 
+pytestmark = pytest.mark.unmeasured
+
 
 @pytest.mark.parametrize(
     ("who", "a_day", "at_most"),

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import F, Min
 from django.test import override_settings
 from django.utils import timezone
@@ -44,12 +43,11 @@ from classroom.models import (
 from classroom.moderation.judge import look
 from classroom.moderation.queue import reported_to, waiting_for
 from classroom.publishing.gate import case_for, in_the_way
+from tests.kept import kept_for_a_file
 
 # One build for the whole file, by one process: it takes a while.
 pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.usefixtures("built", "db")]
-# What takes the time is hashing 120 picture passwords; how strongly is tested at the door.
 ROLES = {"minibeast-role", "romans", "astronaut", "kitchen"}
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def _demo() -> str:
@@ -63,14 +61,11 @@ def built(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """What the command printed; the school is there for every test of this file, and gone after it."""
-    folder = tmp_path_factory.mktemp("pictures")
     with (
-        django_db_blocker.unblock(),
-        override_settings(PICTURE_HASHER="default", PASSWORD_HASHERS=QUICK, PICTURE_ROOT=folder, DEBUG=True),
-        transaction.atomic(),
+        kept_for_a_file(django_db_blocker, tmp_path_factory.mktemp("pictures")),
+        override_settings(DEBUG=True),
     ):
         yield _demo()
-        transaction.set_rollback(True)
 
 
 def _counts() -> dict[str, int]:

@@ -1,11 +1,12 @@
 """What the preview of a roster change says is exactly what happens when the change is made and everything is judged again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from classroom.lessons.prompts import ask
 from classroom.models import Post, Prompt, PublicPost, RememberedPhrase, School, User
@@ -25,9 +26,12 @@ from classroom.roster.planned import (
     plan_short_name,
 )
 from classroom.safeguarding.names import Person
-from tests.conftest import class_of
+from tests.conftest import NOW, class_of
+from tests.kept import Cast, build_cast, kept_for_a_file
 from tests.posts import approved, edit, pressed_approve, stands, waiting
 from tests.publishing.told import outside, post_of
+
+pytestmark = pytest.mark.xdist_group("would_hide")
 
 MIA, LEO = "I saw Mia at the pond.", "Leo drew a heron."
 LONG_AGO = timedelta(days=400)
@@ -109,21 +113,27 @@ def _roll(school: School, ada: User, ben: User, now: datetime) -> dict[str, User
     return {"ada": ada, "ben": ben, "rose": rose, "zia": zia}
 
 
+@pytest.fixture(scope="module")
+def built(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Wall]:
+    with kept_for_a_file(django_db_blocker, tmp_path_factory.mktemp("pictures")):
+        yield _build_wall(build_cast(), NOW)
+
+
 @pytest.fixture
-def wall(
-    school: School,
-    ada: User,
-    ben: User,
-    cem: User,
-    ms_tan: User,
-    mr_wren: User,
-    mrs_lead: User,
-    now: datetime,
-) -> Wall:
+def wall(built: Wall, db: None) -> Wall:
+    """As it was built: what a test before this one has changed in its hands is read again."""
+    people = {name: User.objects.get(pk=person.pk) for name, person in built.people.items()}
+    return Wall(School.objects.get(pk=built.school.pk), people, built.now)
+
+
+def _build_wall(cast: Cast, now: datetime) -> Wall:
     """Clean under the roster of today: every post stands, every thread is judged."""
-    people = _roll(school, ada, ben, now)
+    ada, ben, ms_tan = cast.ada, cast.ben, cast.ms_tan
+    people = _roll(cast.school, ada, ben, now)
     for phrase in ("Owen's Animals", "Rose Cottage"):
-        remember_phrase(school_id=school.pk, phrase=phrase, by=ms_tan, at=now)
+        remember_phrase(school_id=cast.school.pk, phrase=phrase, by=ms_tan, at=now)
     own: dict[str, Any] = {"by": ms_tan, "now": now}
     approved(ada, MIA, pictures=1, **own)
     approved(ada, MIA, **own)
@@ -144,10 +154,10 @@ def wall(
     pressed_approve(asked, by=ms_tan, now=earlier)
     early = approved(ada, "Mia was in the nest box.", pictures=1, by=ms_tan, now=now - timedelta(hours=1))
     stands(edit(early, "A wren was in the nest box.", pictures=1), by=ms_tan, now=now + timedelta(seconds=5))
-    approved(cem, "Mia and Leo at our pond.", pictures=1, by=mrs_lead, now=now)
-    _asked_and_told(ada, ms_tan, mr_wren, now)
-    rescan(school.pk, now=now)
-    return Wall(School.objects.get(pk=school.pk), people, now)
+    approved(cast.cem, "Mia and Leo at our pond.", pictures=1, by=cast.mrs_lead, now=now)
+    _asked_and_told(ada, ms_tan, cast.mr_wren, now)
+    rescan(cast.school.pk, now=now)
+    return Wall(School.objects.get(pk=cast.school.pk), people, now)
 
 
 def _asked_and_told(ada: User, ms_tan: User, mr_wren: User, now: datetime) -> None:

@@ -22,7 +22,7 @@ from tests.alive.places import places
 from tests.alive.truth import Truth
 from tests.management.processes import address_of_the_test_database
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.unmeasured]
 
 FEW = 5
 MANY = int(os.environ.get("RIVALS_ROUNDS", "300"))

@@ -10,6 +10,8 @@ from classroom.writing.shapes import spans_in
 from tests.benchmarks.crowd import roster
 from tests.safeguarding.hostile import FOR_NAMES, UNITS, calls_of, hostile
 
+pytestmark = pytest.mark.unmeasured
+
 # Fewer calls than these say only what is remembered already.
 FEW = 5_000
 

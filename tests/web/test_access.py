@@ -8,15 +8,20 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import SlugConverter, StringConverter
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
-from classroom.models import User
+from classroom.models import Knock
 from classroom.web.converters import Number
+from tests.kept import build_cast, kept_for_a_file
 from tests.web.access import JOURNEYS, ROWS
 from tests.web.access.notation import CONFLICT, EMPTY, METHOD, OK, ROLES, SENT, Answers, Row, answer_of
 from tests.web.access.public import PUBLIC
 from tests.web.leaks import leaks
 from tests.web.markup import inline_code
 from tests.web.world import World, build_world
+
+pytestmark = pytest.mark.xdist_group("access")
 
 CASES = [
     pytest.param(name, row, id=f"{row.method}-{name}-{number}")
@@ -40,31 +45,19 @@ def all_addresses() -> list[tuple[str, URLPattern]]:
     return list(addresses(get_resolver().url_patterns))
 
 
+@pytest.fixture(scope="module")
+def built(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    with kept_for_a_file(django_db_blocker, tmp_path_factory.mktemp("pictures")):
+        cast = build_cast()
+        yield build_world({name: getattr(cast, name) for name in ROLES[1:]}, cast.ben)
+
+
 @pytest.fixture
-def world(
-    ada: User,
-    ben: User,
-    cem: User,
-    dot: User,
-    ms_tan: User,
-    mr_ural: User,
-    ms_far: User,
-    mx_office: User,
-    mrs_lead: User,
-    mr_admin: User,
-) -> World:
-    people = {
-        "ada": ada,
-        "cem": cem,
-        "dot": dot,
-        "ms_tan": ms_tan,
-        "mr_ural": mr_ural,
-        "ms_far": ms_far,
-        "mx_office": mx_office,
-        "mrs_lead": mrs_lead,
-        "mr_admin": mr_admin,
-    }
-    return build_world(people, ben)
+def world(built: World, db: None) -> World:
+    Knock.objects.filter(pk=built.knock_by_ada.pk).update(at=timezone.now())
+    return built
 
 
 def test_every_address_has_a_row_and_every_row_an_address() -> None:

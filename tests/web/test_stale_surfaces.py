@@ -27,6 +27,8 @@ from tests.timeline.many import with_topic
 from tests.timeline.meanwhile import meanwhile
 from tests.web.ipad import at_the_ipad_of
 
+pytestmark = pytest.mark.unmeasured
+
 CHECKING = "We are checking the picture."
 PICTURE = re.compile(r"/pictures/([\w-]{8,}|\d+)/\d+\.webp")
 

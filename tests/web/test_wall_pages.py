@@ -17,7 +17,8 @@ from tests.web.reading import HTMX, enter, main_part, page, poll, title
 
 # Whatever would tell who wrote a post: pen names, own animals, real names, and the address of a child's posts.
 WHO = re.compile(
-    "Daring Fox|Busy Bee|Quiet Owl|🦊|🐝|🦉|Ada|Ashworth|Ben|Barakat|Cem|Celik|/pupils/|Ms Tan|Mrs Lead"
+    r"🦊|🐝|🦉|/pupils/"
+    r"|\b(?:Daring Fox|Busy Bee|Quiet Owl|Ada|Ashworth|Ben|Barakat|Cem|Celik|Ms Tan|Mrs Lead)\b"
 )
 
 

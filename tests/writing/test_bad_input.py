@@ -14,6 +14,8 @@ from classroom.writing.hand_in import hand_in_post
 from classroom.writing.mends import mend_draft
 from tests.writing.hands import write
 
+pytestmark = pytest.mark.unmeasured
+
 NASTY = st.lists(
     st.one_of(
         st.text(max_size=80),

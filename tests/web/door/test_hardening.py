@@ -14,6 +14,8 @@ from classroom.models import School, SchoolClass, SignInMisses, User
 from tests.conftest import NOW, PASSWORD
 from tests.web.door.ipad import SECRET, WRONG, come_in, pick, stars, tap, type_code, who
 
+pytestmark = pytest.mark.unmeasured
+
 
 def test_a_planted_session_sees_no_tap_of_the_child_who_picks_an_animal(pad: Client, ada: User) -> None:
     pick(pad)

@@ -9,6 +9,8 @@ from django.urls import reverse
 from classroom.models import SchoolClass, User
 from tests.web.door.ipad import knock, pick
 
+pytestmark = pytest.mark.unmeasured
+
 ODD = ("\x00", "fox\x00", "\udc80", "%00", "🦊" * 3000, "-1", "9" * 400, "\u202e", "\r\nSet-Cookie: a=b")
 AT_THE_DOOR = {
     "sign_in": ("code", "next"),

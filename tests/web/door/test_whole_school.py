@@ -13,6 +13,8 @@ from classroom.models import Entry, Role, School, SchoolClass, User, Verb
 from tests.conftest import NOW, make_class
 from tests.web.door.ipad import SECRET, WRONG, type_code, who
 
+pytestmark = pytest.mark.unmeasured
+
 CLASSES, A_CLASS, ADDRESS = 14, 30, "192.0.2.1"
 
 

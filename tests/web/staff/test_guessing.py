@@ -17,6 +17,8 @@ from tests.conftest import PASSWORD, make_staff
 from tests.web.staff.conftest import asks_for_passkey, shows_passkey, types_password, who_is_in
 from tests.web.staff.device import Device, code_app_of, code_now
 
+pytestmark = pytest.mark.unmeasured
+
 DAY = timedelta(days=1)
 
 
