@@ -1,100 +1,109 @@
-"""A process of its own that makes one random move each time it is told to: `python -m tests.rivals.player seed`, ids by standard input."""
+"""A process of its own that makes the move it is told, the moment it is told to: `python -m tests.rivals.player`.
+
+By standard input comes a line with the move and what time it is, is answered by "ready", then comes "go" and is answered by what
+refused the move, or by nothing.
+"""
 
 import json
-import random
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import Any
 
 import django
 
 django.setup()
 
-from classroom.models import Post, User  # noqa: E402
+from classroom.models import PublicVersion, Revision, SchoolClass, User  # noqa: E402
 from classroom.moderation import moves  # noqa: E402
+from classroom.moderation.answers import tag_children  # noqa: E402
 from classroom.moderation.rescan import rescan  # noqa: E402
-from classroom.writing.drafts import NotADraft, save_draft  # noqa: E402
-from classroom.writing.permits import MayNotWrite  # noqa: E402
-from classroom.writing.revise import NothingToMend, start_again  # noqa: E402
-from tests.alive.drawn import REFUSED, pick  # noqa: E402
-from tests.alive.house import House  # noqa: E402
+from classroom.publishing.release import release  # noqa: E402
+from classroom.roster.people import add_pupil, change_names  # noqa: E402
+from tests.alive.drawn import REFUSED  # noqa: E402
+from tests.posts import seen  # noqa: E402
+from tests.publishing.told import seen as seen_outside  # noqa: E402
 
-if TYPE_CHECKING:
-    Move = Callable[[House, random.Random], object]
-
-ALSO_REFUSED = (*REFUSED, MayNotWrite, NotADraft, NothingToMend)
+Told = dict[str, Any]
+Press = Callable[[], object]
 
 
-def _number(draw: random.Random) -> int:
-    return draw.randrange(60)
+def _approve(told: Told, now: datetime) -> Press:
+    revision = Revision.objects.with_post().get(pk=told["revision"])
+    return partial(moves.approve, revision.pk, staff=_person(told), seen=seen(revision), now=now)
 
 
-def _reply(house: House, draw: random.Random) -> None:
-    house.write(
-        _number(draw),
-        _number(draw),
-        _number(draw),
-        pictures=draw.randrange(2),
-        alt=_number(draw),
-        wide=False,
-        before=_number(draw),
-        passing=draw.random() < 0.2,
-    )
+def _undo(told: Told, now: datetime) -> Press:
+    return partial(moves.undo, told["revision"], staff=_person(told), now=now)
 
 
-def _edit(house: House, draw: random.Random) -> None:
-    post = pick(Post.objects.filter(live_revision__isnull=False).order_by("-pk")[:8], _number(draw))
-    draft = start_again(post.pk, author=post.author, now=house.now)
-    save_draft(draft.pk, author=post.author, text=house.words(_number(draw), _number(draw)), now=house.now)
-    moves.hand_in(draft.pk, author=post.author, now=house.now)
+def _hide(told: Told, now: datetime) -> Press:
+    return partial(moves.hide, told["post"], staff=_person(told), now=now)
 
 
-MOVES: "dict[str, Move]" = {
-    "reply": _reply,
-    "edit": _edit,
-    "approve": lambda house, draw: house.approve(_number(draw), _number(draw), apart=True),
-    "approve another": lambda house, draw: house.approve(_number(draw), 0, apart=True),
-    "decide": lambda house, draw: house.decide(_number(draw), _number(draw), _number(draw)),
-    "undo": lambda house, draw: house.undo(_number(draw)),
-    "off the wall": lambda house, draw: house.off_the_wall(
-        _number(draw), _number(draw), by_author=draw.random() < 0.5
-    ),
-    "notice": lambda house, draw: house.notice(_number(draw), _number(draw), likes=draw.random() < 0.8),
-    "tag": lambda house, draw: house.tag(_number(draw), _number(draw), _number(draw)),
-    "join": lambda house, draw: house.join(_number(draw), _number(draw)),
-    "rename": lambda house, draw: house.rename(_number(draw), _number(draw), _number(draw)),
-    "come or go": lambda house, draw: house.come_or_go(_number(draw)),
-    "phrase": lambda house, draw: house.phrase(remember=draw.random() < 0.5),
-    "share": lambda house, draw: house.share(_number(draw), _number(draw), _number(draw)),
-    "re-scan": lambda house, draw: rescan(house.school.pk, now=house.now, at_most=5),
+def _take_down(told: Told, now: datetime) -> Press:
+    return partial(moves.take_down, told["post"], author=_person(told), now=now)
+
+
+def _join(told: Told, now: datetime) -> Press:
+    school_class = SchoolClass.objects.select_related("school").get(pk=told["school_class"])
+    return partial(add_pupil, school_class=school_class, by=None, first_name=told["name"], last_name="Quill")
+
+
+def _rename(told: Told, now: datetime) -> Press:
+    return partial(change_names, pupil=_person(told), by=None, known_as=told["name"])
+
+
+def _rescan(told: Told, now: datetime) -> Press:
+    return partial(rescan, told["school"], now=now)
+
+
+def _tag(told: Told, now: datetime) -> Press:
+    pupils = frozenset({told["pupil"]})
+    return partial(tag_children, told["picture"], pupil_ids=pupils, staff=_person(told), now=now)
+
+
+def _release(told: Told, now: datetime) -> Press:
+    version = PublicVersion.objects.get(pk=told["version"])
+    return partial(release, version.pk, staff=_person(told), seen=seen_outside(version), now=now)
+
+
+MOVES: dict[str, Callable[[Told, datetime], Press]] = {
+    "approve": _approve,
+    "undo": _undo,
+    "hide": _hide,
+    "take down": _take_down,
+    "join": _join,
+    "rename": _rename,
+    "re-scan": _rescan,
+    "tag": _tag,
+    "release": _release,
 }
 
 
-def play(house: House, draw: random.Random) -> tuple[str, str]:
-    """One move: which, and what refused it, if anything did."""
-    name = draw.choice(list(MOVES))
-    try:
-        MOVES[name](house, draw)
-    except ALSO_REFUSED as refused:
-        return name, type(refused).__name__
-    return name, ""
+def _person(told: Told) -> User:
+    return User.objects.select_related("school", "school_class").get(pk=told["by"])
+
+
+def _say(word: str) -> None:
+    sys.stdout.write(word + "\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
-    """Answer each line of standard input, which says what time it is, with the move that was made."""
-    draw = random.Random(int(sys.argv[1]))
-    ids = json.loads(sys.stdin.readline())
-    children, deciders, other_staff, strangers = (
-        list(User.objects.filter(pk__in=group).order_by("pk")) for group in ids
-    )
+    """One move for every two lines of standard input."""
     for line in sys.stdin:
-        now = datetime.fromisoformat(line.strip())
-        house = House(children, deciders, other_staff, strangers, now)
-        # Two players never count the same leaves.
-        house.next_mark = 40_000 + draw.randrange(50_000)
-        sys.stdout.write(json.dumps(play(house, draw)) + "\n")
-        sys.stdout.flush()
+        told = json.loads(line)
+        press = MOVES[told["move"]](told, datetime.fromisoformat(told["now"]))
+        _say("ready")
+        assert sys.stdin.readline().strip() == "go"
+        try:
+            press()
+        except REFUSED as refused:
+            _say(type(refused).__name__)
+        else:
+            _say("")
 
 
 if __name__ == "__main__":
