@@ -75,6 +75,7 @@ def review_page(
     # Laptops are mirrored to the board: while the class is open, names and pictures are not shown side by side.
     apart = is_open and bool(one.pictures or one.pictures_before)
     shows = request.GET.get("show", "names") if apart else "both"
+    shows = shows if shows in {"names", "picture", "both"} else "names"
     context = {
         "review": one,
         "desk": desk_of(one),
@@ -91,7 +92,8 @@ def review_page(
         "comment": "",
         "comment_error": "",
         "refusals": [],
-        "shows": shows if shows in {"names", "picture", "both"} else "names",
+        "shows": shows,
+        "covers_words": shows == "picture",
         **more,
     }
     return render(request, "queue/review.html", context, status=status)
