@@ -151,7 +151,7 @@ def main() -> None:
     django.setup()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium-headless-shell", args=FLAGS)
         with a_demo(folder) as address:
             the_childs(browser, address, folder)
             the_grown_ups(browser, address)

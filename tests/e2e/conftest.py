@@ -30,7 +30,7 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    return {"executable_path": "/usr/bin/chromium", "args": FLAGS, "headless": True}
+    return {"executable_path": "/usr/bin/chromium-headless-shell", "args": FLAGS, "headless": True}
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ def test_beside_the_picture_nobody_is_named(desk: Client, ada: User, ben: User, 
     assert ("word covered" in told, ">Words<" in told, "“…” is a child’s name" in told) == (True,) * 3
     everything = names_in(shown(desk, revision, "both"))
     assert everything == ["Ada", "Ashworth", "Barakat", "Ben", "Daring Fox", "Rose"]
+    assert 'alt="… in a den"' in told
     assert 'textarea class="input" id="mended"' not in told
 
 
