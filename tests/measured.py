@@ -12,23 +12,22 @@ from coverage import Coverage
 
 EVERY_BRANCH = frozenset({"safeguarding", "moderation", "timeline", "publishing"})
 _TESTS = Path(__file__).parent
-_UNMEASURED = pytest.StashKey[bool]()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Note of each test whether it is left unmeasured."""
-    seen = set()
-    for item in items:
-        function = (item.path, item.nodeid.partition("[")[0])
-        again = function in seen and item.path.relative_to(_TESTS).parts[0] not in EVERY_BRANCH
-        item.stash[_UNMEASURED] = again or item.get_closest_marker("unmeasured") is not None
-        seen.add(function)
+def _is_measured(item: pytest.Item) -> bool:
+    """The same tests each time, in whatever order they run: a first case is the first as it stands in the file."""
+    if item.get_closest_marker("unmeasured") is not None:
+        return False
+    if item.path.relative_to(_TESTS).parts[0] in EVERY_BRANCH:
+        return True
+    call = getattr(item, "callspec", None)
+    return call is None or not any(call.indices.values())
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Without tracing, if it is left unmeasured: what it sets up as well."""
-    coverage = Coverage.current() if item.stash[_UNMEASURED] else None
+    coverage = None if _is_measured(item) else Coverage.current()
     if coverage is None:
         return (yield)
     coverage.stop()

@@ -59,10 +59,11 @@ class Segment:
 
 
 def segments(text: str, marks: Iterable[tuple[int, int, str, int]]) -> Iterator[Segment]:
-    """The text cut at its marks (start, end, kind, number); a mark inside another one is left out."""
+    """The text cut at its marks (start, end, kind, number); of two that overlap the second is what the first has left of it."""
     at = 0
-    for start, end, kind, number in sorted(marks):
-        if start < at or end <= start:
+    for begins, end, kind, number in sorted(marks):
+        start = max(begins, at)
+        if end <= start:
             continue
         if start > at:
             yield Segment(text[at:start])

@@ -51,6 +51,13 @@ def test_beside_the_picture_nobody_is_named(desk: Client, ada: User, ben: User, 
     assert 'textarea class="input" id="mended"' not in told
 
 
+def test_of_a_full_name_nothing_is_left_over(desk: Client, ada: User, now: datetime) -> None:
+    """Ada is on the roll, Quill is not: both words are found, and neither stands beside the picture."""
+    assert ada.first_name == "Ada"
+    told = shown(desk, handed_in(draft(ada, "I am Ada Quill.", pictures=1), now=now), "picture")
+    assert ("Quill" in told, "I am" in told) == (False, True)
+
+
 def test_neither_is_anybody_in_what_it_answers(
     desk: Client, ada: User, ben: User, ms_tan: User, now: datetime
 ) -> None:
