@@ -11,8 +11,9 @@ from classroom.audits.roll import finders_of
 from classroom.audits.values import BYLINE, Answered, Batch, Fault, Finders, doubts, unanswered
 from classroom.models import Finder, Finding, Post, School, State
 from classroom.models.posts import PostQuerySet
-from classroom.moderation.judge import OpenName, judge, judgement_of
+from classroom.moderation.judge import OpenName, judgement_of
 from classroom.moderation.scenes import Scene, scenes_of, words_in
+from classroom.moderation.verdict import judge
 from classroom.safeguarding.found import Rule
 
 AT_A_TIME = 100

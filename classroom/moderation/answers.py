@@ -27,13 +27,13 @@ from classroom.models import (
 )
 from classroom.moderation.checking import check_revision
 from classroom.moderation.gate import GateClosed, Hindrance, case_for, neighbours
-from classroom.moderation.judge import judge
 from classroom.moderation.moves.protect import put_back
 from classroom.moderation.moves.table import Move, fetch_to_decide, must_lead
 from classroom.moderation.neighbours import NEIGHBOURS
 from classroom.moderation.on_record import keep_answer
 from classroom.moderation.queue import decidable_by
 from classroom.moderation.scenes import threads_showing
+from classroom.moderation.verdict import judge
 from classroom.records.book import fingerprint, record
 from classroom.roster.phrases import remember_phrase
 from classroom.safeguarding.found import Severity

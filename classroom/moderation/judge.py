@@ -1,13 +1,10 @@
-"""Judge a thread: is there a picture, and which name findings are unanswered, counted as if there were one.
+"""What a thread is: is there a picture, and which name findings are unanswered, counted as if there were one."""
 
-The only writer of a Thread's row.
-"""
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from classroom.models import Revision, School, Thread
+from classroom.models import Revision, School
 from classroom.moderation.scenes import Scene, scene_of, words_in
 from classroom.safeguarding.found import Rule, Severity
 
@@ -70,28 +67,3 @@ def _open_names(scene: Scene) -> Iterable[OpenName]:
             post_id = scene.revisions[revision_id].post_id
             where = (revision_id, post_id, place, hit.start, hit.end)
             yield OpenName(*where, hit.key, hit.person, hit.people, hit.severity)
-
-
-def judge(thread_id: int, *, school: School, now: datetime) -> Judgement:
-    """Store what stands in a thread, under the roster's version of the locked `school` row; the last act of a move.
-
-    A thread that pairs (the roster has changed and the re-scan has not been here yet) is left as "not judged": its
-    pictures stay away until the re-scan has hidden what holds the words.
-    """
-    found = look(thread_id, school=school, now=now)
-    if found.pairs:
-        Thread.objects.filter(pk=thread_id).update(names_version=0)
-    else:
-        keep_judgements({thread_id: found}, school=school)
-    return found
-
-
-def keep_judgements(judged: Mapping[int, Judgement], *, school: School) -> None:
-    """Store judgements of threads of which none pairs, under the roster's version of the locked `school` row."""
-    alike: dict[tuple[bool, int], list[int]] = {}
-    for thread, found in judged.items():
-        alike.setdefault((found.has_picture, len(found.open_names)), []).append(thread)
-    for (has_picture, open_names), threads in alike.items():
-        Thread.objects.filter(pk__in=threads).update(
-            has_picture=has_picture, open_name_findings=open_names, names_version=school.names_version
-        )

@@ -10,11 +10,12 @@ from datetime import datetime
 from django.db import transaction
 
 from classroom.models import PutBack, RosterChange, RosterFact, School, Thread, User
-from classroom.moderation.judge import Judgement, OpenName, judge, judgement_of, keep_judgements
+from classroom.moderation.judge import Judgement, OpenName, judgement_of
 from classroom.moderation.moves.protect import put_back
 from classroom.moderation.neighbours import names_beside_pictures
 from classroom.moderation.prompts import judge_prompts
 from classroom.moderation.scenes import scenes_of
+from classroom.moderation.verdict import judge, keep_judgements
 from classroom.roster.names import names_for
 
 AT_A_TIME = 200

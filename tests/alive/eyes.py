@@ -100,6 +100,7 @@ class Eyes:
 
     def _faults(self, viewer: User | None, seen: list[Seen], truth: Truth) -> Iterable[str]:
         beside = self._read_with_pictures(seen, truth)
+        pictured = self._shown_with_a_picture(viewer, seen, truth)
         for one in seen:
             for mark in sorted(one.page.marks):
                 if mark in self.house.marks and (
@@ -107,6 +108,7 @@ class Eyes:
                 ):
                     yield f"read the words {mark} at {one.path}"
             yield from self._names_beside(viewer, one, beside, truth)
+            yield from self._names_close_by(one, pictured, truth)
             if one.name in OUTSIDE:
                 yield from self._outside(one, truth)
 
@@ -119,6 +121,29 @@ class Eyes:
             for token in one.page.tokens
             for post in truth.unit_of(token)
         }
+
+    def _shown_with_a_picture(self, viewer: User | None, seen: list[Seen], truth: Truth) -> set[int]:
+        """The revisions whose pictures this person was shown."""
+        tokens = {
+            token for one in seen if one.name not in DECIDING | IN_HAND | OUTSIDE for token in one.page.tokens
+        }
+        return {
+            revision
+            for token in tokens
+            for revision in truth.carriers.get(token, ())
+            if revision in truth.standing(truth.posts[truth.revisions[revision].post_id], viewer)
+        }
+
+    def _names_close_by(self, one: Seen, pictured: set[int], truth: Truth) -> Iterable[str]:
+        """A name in a post, and a picture in another one of the same author's, handed in close by."""
+        if one.name in DECIDING | IN_HAND | OUTSIDE:
+            return
+        for block in one.blocks:
+            names = sorted(truth.roll.names_in(block.words))
+            for mark in sorted(block.marks & self.house.marks.keys()) if names else ():
+                named = self.house.marks[mark]
+                if any(truth.belong_together(named, other) for other in pictured):
+                    yield f"{names} at {one.path}, close by a picture of the same author's"
 
     def _names_beside(
         self, viewer: User | None, one: Seen, beside: dict[int, str], truth: Truth

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from classroom.management.worker.due import rejudge_public
-from classroom.moderation import judge
 from classroom.moderation import rescan as rescans
+from classroom.moderation import verdict
 from classroom.moderation.moves import protect
 from classroom.roster import names
 from tests.alive.drawn import CLOCK, REFUSED
@@ -227,7 +227,7 @@ def crashing(after: int) -> Iterator[None]:
     with (
         patch.object(rescans, "AT_A_TIME", 2),
         patch.object(rescans, "put_back", stopping(protect.put_back)),
-        patch.object(rescans, "judge", stopping(judge.judge)),
+        patch.object(rescans, "judge", stopping(verdict.judge)),
     ):
         yield
 

@@ -1,10 +1,11 @@
 """What may be seen by whom, told once more from product.md: plain loops over rows, and none of the house's own querysets."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from classroom.models import (
     ClassStaff,
+    Finding,
     Permission,
     PictureTag,
     Post,
@@ -23,6 +24,7 @@ from classroom.models import (
 from tests.alive.finder import Roll
 
 A_YEAR = 365
+SIDE_BY_SIDE = timedelta(minutes=15)
 # The one that is remembered, as it may be written.
 PHRASES = ("Owen's Animals", "Owen’s Animals")
 
@@ -42,6 +44,8 @@ class Truth:
         self.carriers: dict[str, set[int]] = {}
         for row in RevisionPicture.objects.select_related("picture"):
             self.carriers.setdefault(row.picture.token, set()).add(row.revision_id)
+        answers = Finding.objects.filter(rule="neighbours", answered_at__isnull=False)
+        self.apart = set(answers.values_list("revision", "key"))
         self.roll = self._roll()
 
     def _roll(self) -> Roll:
@@ -133,6 +137,18 @@ class Truth:
             found |= inside | {pk for pk in originals if pk is not None}
             found |= {post.pk for post in self.posts.values() if post.thread_id in passing}
         return found
+
+    def belong_together(self, one_id: int, other_id: int) -> bool:
+        """Two posts of one author, handed in within 15 minutes of each other, and nobody has said that they stand apart."""
+        one, other = self.revisions[one_id], self.revisions[other_id]
+        if self.posts[one.post_id].thread_id == self.posts[other.post_id].thread_id:
+            return False
+        if self.posts[one.post_id].author_id != self.posts[other.post_id].author_id:
+            return False
+        if one.handed_in_at is None or other.handed_in_at is None:
+            return False
+        close = abs(one.handed_in_at - other.handed_in_at) <= SIDE_BY_SIDE
+        return close and not {(one_id, str(other_id)), (other_id, str(one_id))} & self.apart
 
     def is_outside(self, version_id: int) -> bool:
         """Has a second adult released it, and does it stand?"""

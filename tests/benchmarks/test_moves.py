@@ -7,8 +7,8 @@ import pytest
 from django.db import connection, transaction
 
 from classroom.models import Revision, School, State, Thread, User
-from classroom.moderation.judge import judge
 from classroom.moderation.moves import approve
+from classroom.moderation.verdict import judge
 from classroom.writing.hand_in import Outcome, hand_in_post
 from tests.benchmarks.crowd import NOBODY
 from tests.benchmarks.measure import Tables

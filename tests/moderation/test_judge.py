@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from classroom.models import Entry, Post, Revision, RevisionPicture, School, State, Thread, User
 from classroom.moderation import moves
 from classroom.moderation.answers import answer_finding, tag_children
-from classroom.moderation.judge import judge, look
+from classroom.moderation.judge import look
 from classroom.moderation.rescan import rescan, rescan_thread, stale_threads
 from classroom.moderation.scenes import shown_revisions, threads_showing
+from classroom.moderation.verdict import judge
 from classroom.roster.people import add_pupil, add_short_name, change_names, leave
 from classroom.roster.phrases import forget_phrase, remember_phrase
 from tests.conftest import class_of

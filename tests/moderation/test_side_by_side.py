@@ -105,3 +105,17 @@ def test_what_an_adult_has_called_apart_stays(
     mia_joins(ada)
     rescan(ada.school_id, now=now + TOO_FAR)
     assert on_the_wall(one, other.post) == [True, True]
+
+
+def test_moves_in_both_threads_before_the_re_scan_keep_neither_from_being_asked_about(
+    stands: Stands, ada: User, ben: User, ms_tan: User, now: datetime
+) -> None:
+    naming, photo = stands("name", now), stands("photo", now + CLOSE)
+    mia_joins(ada)
+    later = now + TOO_FAR
+    for post in (photo, naming):
+        approved(ben, "I like it.", by=ms_tan, now=later, root=post)
+    assert stale_threads(School.objects.get(pk=ada.school_id)) == [photo.thread_id, naming.thread_id]
+    rescan(ada.school_id, now=later)
+    assert on_the_wall(naming, photo) == [False, True]
+    assert not stale_threads(School.objects.get(pk=ada.school_id))

@@ -7,11 +7,11 @@ from django.db import transaction
 from classroom.models import Finding, Post, Revision, School, State, User, Verb
 from classroom.moderation.checking import check_revision, rank_of
 from classroom.moderation.fingerprints import fingerprint_of
-from classroom.moderation.judge import judge
 from classroom.moderation.moves.table import Move, MoveNotAllowed, must_be_alone, must_lead
 from classroom.moderation.on_record import keep_findings
 from classroom.moderation.scenes import has_picture_beside, threads_showing
 from classroom.moderation.topics import keep_topics
+from classroom.moderation.verdict import judge
 from classroom.records.book import record
 from classroom.safeguarding.found import Found
 

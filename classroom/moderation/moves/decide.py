@@ -21,7 +21,6 @@ from classroom.models import (
 )
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import GateClosed, Hindrance, case_for, hindrances
-from classroom.moderation.judge import judge
 from classroom.moderation.moves.before import decide_again, what_stands
 from classroom.moderation.moves.table import (
     AlreadyDecided,
@@ -33,6 +32,7 @@ from classroom.moderation.moves.table import (
 )
 from classroom.moderation.on_record import keep_findings
 from classroom.moderation.scenes import threads_showing
+from classroom.moderation.verdict import judge
 from classroom.records.book import record
 
 _VERB = {

@@ -21,11 +21,11 @@ from classroom.models import (
 from classroom.moderation.checking import check_revision, pictures_of, rank_of
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import GateClosed, Hindrance
-from classroom.moderation.judge import judge
 from classroom.moderation.moves.table import Move, MoveNotAllowed, fetch_to_decide, must_lead
 from classroom.moderation.on_record import keep_findings
 from classroom.moderation.scenes import has_picture_beside, threads_showing
 from classroom.moderation.topics import keep_topics
+from classroom.moderation.verdict import judge
 from classroom.records.book import record
 from classroom.words.plain import tidy
 from classroom.words.rich_text import to_html

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from classroom.models import Decision, Post, Report, Revision, School, State, User, Verb, Verdict
-from classroom.moderation.judge import judge
 from classroom.moderation.moves.before import decide_again
 from classroom.moderation.moves.decide import put_on_record
 from classroom.moderation.moves.table import Move, fetch_to_decide, must_lead
 from classroom.moderation.scenes import threads_showing
+from classroom.moderation.verdict import judge
 from classroom.records.book import record
 
 

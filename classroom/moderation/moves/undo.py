@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from classroom.models import Revision, State, User, Verb
-from classroom.moderation.judge import judge
 from classroom.moderation.moves.before import put_back_post, put_back_revision
 from classroom.moderation.moves.table import fetch_to_decide
 from classroom.moderation.scenes import threads_showing
+from classroom.moderation.verdict import judge
 from classroom.records.book import record
 
 
