@@ -55,6 +55,20 @@ def says_bye(page: Page) -> None:
     page.get_by_role("button", name="Bye").click()
 
 
+def test_words_typed_before_the_scripts_are_there_are_saved_and_looked_at(child: Somebody) -> None:
+    page, waiting = child.page, list[Route]()
+    held = True
+    page.route("**/js/**", lambda route: waiting.append(route) if held else route.continue_())
+    page.goto(f"{child.server}/write/", wait_until="commit")
+    page.get_by_label("Your words").fill("I found a wren because I looked in the hedge.")
+    held = False
+    for route in waiting:
+        route.continue_()
+    expect(page.locator("#saved")).to_have_text("Saved", timeout=SOON)
+    expect(page.get_by_text("You said why")).to_be_visible()
+    assert texts() == ["I found a wren because I looked in the hedge."]
+
+
 def test_without_a_network_the_words_stay_and_save_themselves_when_it_is_back(child: Somebody) -> None:
     page, saved = child.page, child.page.locator("#saved")
     types(page, WORDS)

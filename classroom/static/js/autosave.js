@@ -138,6 +138,13 @@ form.addEventListener("input", (event) => {
   timer = setTimeout(now, A_SECOND);
 });
 
+// What was typed while the scripts were still on their way counts as typed now, for whoever listens.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const field of form.querySelectorAll("textarea")) {
+    if (field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+});
+
 // A sleeping iPad runs no timers: what is typed goes before it falls asleep, and again as soon as somebody wakes it.
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) leave();
