@@ -45,6 +45,14 @@ class Seen:
         self.page, self.blocks = read_page(self.markup)
 
 
+@dataclass
+class Beside:
+    """Posts, and where the picture is shown that they are read with; a byline is a name only in the picture's own threads."""
+
+    read_with: dict[int, str]
+    in_its_thread: dict[int, str]
+
+
 class Eyes:
     """Everybody's browser: signed in, and through every middleware. The test client would copy the context of every template."""
 
@@ -112,15 +120,15 @@ class Eyes:
             if one.name in OUTSIDE:
                 yield from self._outside(one, truth)
 
-    def _read_with_pictures(self, seen: list[Seen], truth: Truth) -> dict[int, str]:
+    def _read_with_pictures(self, seen: list[Seen], truth: Truth) -> Beside:
         """Every post that this person reads with a picture, and where the picture was shown."""
-        return {
-            post: one.path
-            for one in seen
-            if one.name not in DECIDING | IN_HAND
-            for token in one.page.tokens
-            for post in truth.unit_of(token)
+        shown = {
+            token: one.path for one in seen if one.name not in DECIDING | IN_HAND for token in one.page.tokens
         }
+        return Beside(
+            read_with={post: path for token, path in shown.items() for post in truth.unit_of(token)},
+            in_its_thread={post: path for token, path in shown.items() for post in truth.threads_of(token)},
+        )
 
     def _shown_with_a_picture(self, viewer: User | None, seen: list[Seen], truth: Truth) -> set[int]:
         """The revisions whose pictures this person was shown."""
@@ -138,26 +146,26 @@ class Eyes:
         """A name in a post, and a picture in another one of the same author's, handed in close by."""
         if one.name in DECIDING | IN_HAND | OUTSIDE:
             return
-        for block in one.blocks:
-            names = sorted(truth.roll.names_in(block.words))
-            for mark in sorted(block.marks & self.house.marks.keys()) if names else ():
-                named = self.house.marks[mark]
-                if any(truth.belong_together(named, other) for other in pictured):
-                    yield f"{names} at {one.path}, close by a picture of the same author's"
+        for mark in sorted(one.page.marks & self.house.marks.keys()):
+            named = self.house.marks[mark]
+            names = sorted(truth.roll.names_in(truth.revisions[named].text))
+            if names and any(truth.belong_together(named, other) for other in pictured):
+                yield f"{names} at {one.path}, close by a picture of the same author's"
 
-    def _names_beside(
-        self, viewer: User | None, one: Seen, beside: dict[int, str], truth: Truth
-    ) -> Iterable[str]:
+    def _names_beside(self, viewer: User | None, one: Seen, beside: Beside, truth: Truth) -> Iterable[str]:
         if one.name in DECIDING | IN_HAND:
             return
         for block in one.blocks:
-            where = self._where_its_picture_is(block, beside, truth)
-            if where and (names := sorted(set(truth.roll.anybody_in(block.words)))):
-                yield f"{names} at {one.path}, with a picture at {where}"
+            names = truth.roll.names_in(block.words)
+            if names and (where := self._where_its_picture_is(block, beside.read_with, truth)):
+                yield f"{sorted(names)} at {one.path}, with a picture at {where}"
+            pen_names = truth.roll.pen_names_in(block.words)
+            if pen_names and (where := self._where_its_picture_is(block, beside.in_its_thread, truth)):
+                yield f"{sorted(pen_names)} at {one.path}, with a picture at {where}"
         # What is one page and no list of posts.
         alone = one.page.tokens - {token for block in one.blocks for token in block.tokens}
         own = {viewer.first_name.casefold(), viewer.known_as.casefold()} if viewer is not None else set()
-        names_here = set(truth.roll.names_in(one.page.words)) - own
+        names_here = truth.roll.names_in(one.page.words) - own
         if alone and names_here:
             yield f"{sorted(names_here)} on the page {one.path}, with a picture"
 
@@ -174,7 +182,7 @@ class Eyes:
         for mark in sorted(one.page.marks & self.house.outside_marks.keys()):
             if not truth.is_outside(self.house.outside_marks[mark]):
                 yield f"read {mark} outside at {one.path}, which nobody lets stand"
-        if names := sorted(set(truth.roll.anybody_in(one.page.words))):
+        if names := sorted(truth.roll.anybody_in(one.page.words)):
             yield f"{names} outside at {one.path}"
         for token in sorted(public_tokens_in(one.markup)):
             if not _may_stand_outside(token, truth):

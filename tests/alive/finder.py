@@ -1,7 +1,7 @@
 """What stands on a page, and which plain names are in it: nothing here knows of the matcher, the judge or the audit."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -112,7 +112,10 @@ class Roll:
             words = words.replace(phrase, " ")
         return self._names.intersection(_WORD.findall(words))
 
-    def anybody_in(self, words: str) -> Iterator[str]:
-        """Names, and pen names: what a byline beside a picture must not say."""
-        yield from self.names_in(words)
-        yield from (name for name in self._pen_names if name in words.casefold())
+    def pen_names_in(self, words: str) -> frozenset[str]:
+        """What a byline in a thread with a picture must not say."""
+        return frozenset(name for name in self._pen_names if name in words.casefold())
+
+    def anybody_in(self, words: str) -> frozenset[str]:
+        """Names, and pen names: nothing of either goes outside."""
+        return self.names_in(words) | self.pen_names_in(words)

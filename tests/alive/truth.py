@@ -126,17 +126,21 @@ class Truth:
                 return True
         return False
 
-    def unit_of(self, token: str) -> set[int]:
-        """Every post that is read with a picture: its thread, what passes that on, and what its root passes on."""
+    def threads_of(self, token: str) -> set[int]:
+        """Every post of a thread that shows a picture, and of those that pass one of its posts on."""
         found: set[int] = set()
         for revision_id in self.carriers.get(token, ()):
             thread = self.posts[self.revisions[revision_id].post_id].thread_id
             inside = {post.pk for post in self.posts.values() if post.thread_id == thread}
             passing = {post.thread_id for post in self.posts.values() if post.reshares_id in inside}
-            originals = {self.posts[pk].reshares_id for pk in inside} - {None}
-            found |= inside | {pk for pk in originals if pk is not None}
-            found |= {post.pk for post in self.posts.values() if post.thread_id in passing}
+            found |= inside | {post.pk for post in self.posts.values() if post.thread_id in passing}
         return found
+
+    def unit_of(self, token: str) -> set[int]:
+        """Every post that is read with a picture: those, and what they pass on, which keeps its own byline where it stands itself."""
+        found = self.threads_of(token)
+        originals = {self.posts[pk].reshares_id for pk in found} - {None}
+        return found | {pk for pk in originals if pk is not None}
 
     def belong_together(self, one_id: int, other_id: int) -> bool:
         """Two posts of one author, handed in within 15 minutes of each other, and nobody has said that they stand apart."""
