@@ -206,7 +206,7 @@ calm = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.d
 
 
 @pytest.mark.unmeasured
-@settings(max_examples=6, suppress_health_check=calm)
+@settings(max_examples=3, suppress_health_check=calm)
 @given(plan=steps)
 def test_nothing_that_pairs_is_ever_shown(
     plan: list[tuple[str, int, int, bool]], a_while: Callable[[list[tuple[str, int, int, bool]]], None]
