@@ -1,0 +1,77 @@
+"""Whoever looks sees what is wrong, and nothing where nothing is."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from classroom.models import Post, Thread
+from tests.alive.conftest import Make
+from tests.alive.eyes import Eyes
+from tests.alive.house import House
+from tests.alive.places import places
+from tests.alive.truth import Truth
+
+pytestmark = [pytest.mark.django_db, pytest.mark.unmeasured]
+
+
+def put_a_name_beside_the_photo(house: House) -> None:
+    """As no move would leave it: a reply that names Ben under Ada's photo, and a row that says that all is well."""
+    root = Post.objects.filter(author=house.children[0], root=None).order_by("pk")[0]
+    naming = Post.objects.filter(author=house.children[0], root=None).exclude(pk=root.pk).get()
+    Post.objects.filter(pk=naming.pk).update(root=root, thread=root.thread)
+    Thread.objects.filter(pk=root.thread_id).update(
+        names_version=house.school.names_version, has_picture=True
+    )
+
+
+def let_what_waits_be_seen(house: House) -> None:
+    """As if the words of what waits stood where approved ones do."""
+    waiting = house.write(0, 0, 0, pictures=0, alt=0, wide=False, before=None, passing=False)
+    shown = Post.objects.filter(author=house.children[1], root=None).order_by("pk")[0]
+    mark = next(mark for mark, pk in house.marks.items() if pk == shown.live_revision_id)
+    house.marks[mark] = waiting.pk
+
+
+@pytest.mark.parametrize(
+    ("plant", "told"),
+    [(put_a_name_beside_the_photo, "['ben'] at /wall/"), (let_what_waits_be_seen, "read the words")],
+)
+def test_whoever_looks_looks_hard_enough(plant: Callable[[House], None], told: str, make: Make) -> None:
+    house = make()
+    with time_machine.travel(house.now, tick=False):
+        assert _faults_on_bens_wall(house) == []
+        plant(house)
+        assert [fault for fault in _faults_on_bens_wall(house) if told in fault]
+
+
+def _faults_on_bens_wall(house: House) -> list[str]:
+    wall = [page for page in places() if page[0] == "wall"]
+    return Eyes(house).look(house.children[1], wall, Truth(house.school, house.now))
+
+
+def test_a_post_that_a_picture_passes_on_keeps_its_byline_where_it_stands_itself(make: Make) -> None:
+    house = make()
+    ada, ben, _cem = house.children
+    bens = Post.objects.filter(author=ben, root=None).order_by("pk")
+    place = list(Post.objects.visible_to(ada, now=house.now).roots().order_by("-pk")[:6]).index(bens[0])
+    house.show(0, 0, 0, pictures=1, alt=0, wide=False, before=place, passing=True)
+    assert Post.objects.get(reshares=bens[0]).author == ada
+    with time_machine.travel(house.now, tick=False):
+        assert _faults_on_bens_wall(house) == []
+
+
+def test_a_name_is_said_by_whoever_wrote_it_and_not_by_whoever_replies_below(make: Make) -> None:
+    """Ada answers close by her own new photo, under an old post that names Ben."""
+    house = make()
+    ada = house.children[0]
+    roots = list(Post.objects.visible_to(ada, now=house.now).roots().order_by("-pk")[:6])
+    naming = next(
+        place for place, post in enumerate(roots) if post.live_revision and "Ben" in post.live_revision.text
+    )
+    house.now += timedelta(minutes=16)
+    house.show(0, 0, 0, pictures=0, alt=0, wide=False, before=naming, passing=False)
+    house.show(0, 0, 0, pictures=1, alt=0, wide=False, before=None, passing=False)
+    with time_machine.travel(house.now, tick=False):
+        assert _faults_on_bens_wall(house) == []
