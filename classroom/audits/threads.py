@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from classroom.audits.roll import finders_of
+from classroom.audits.side_by_side import beside_a_picture
 from classroom.audits.values import BYLINE, Answered, Batch, Fault, Finders, doubts, unanswered
 from classroom.models import Finder, Finding, Post, School, State
 from classroom.models.posts import PostQuerySet
@@ -40,13 +41,16 @@ def read_threads(school: School, *, after: str, now: datetime, finders: Finders)
     roots = list(_standing(school).filter(pk__gt=int(after or 0))[:AT_A_TIME])
     seen = _look(roots, school=school, now=now, finders=finders)
     paired = [one for one in seen if one.has_picture_shown]
-    told = _answers(paired)
+    told = _answers(seen)
+    close_by = _names_close_by(seen, told, school=school, now=now, finders=finders)
     beside = [words for one in paired for words in _texts(one)]
     return Batch(
         texts=sum(len(_texts(one)) for one in seen),
         with_picture=len(beside),
         doubtful=doubts(beside, finders),
-        suspects=tuple(one.root.pk for one in paired if _is_suspect(one, told, finders)),
+        suspects=tuple(
+            one.root.pk for one in seen if close_by.get(one.root.pk) or _is_suspect(one, told, finders)
+        ),
         older=str(roots[-1].pk) if len(roots) == AT_A_TIME else "",
     )
 
@@ -85,7 +89,32 @@ def _answers(seen: Iterable[_Seen]) -> dict[int, list[Answered]]:
     return told
 
 
+def _names_close_by(
+    seen: Iterable[_Seen],
+    told: dict[int, list[Answered]],
+    *,
+    school: School,
+    now: datetime,
+    finders: Finders,
+) -> dict[int, list[Fault]]:
+    """By root: what either finder sees in a thread without a picture, if its author shows one close by."""
+    said = {one.root.pk: _names_in(one, told, now, finders) for one in seen if not one.has_picture_shown}
+    naming = {fault.thing_id for faults in said.values() for fault in faults}
+    revisions = [row for one in seen for row in one.scene.revisions.values() if row.post_id in naming]
+    beside = beside_a_picture(revisions, school=school, roots=_standing(school))
+    posts = {row.post_id for row in revisions if row.pk in beside}
+    return {root: [fault for fault in faults if fault.thing_id in posts] for root, faults in said.items()}
+
+
+def _names_in(one: _Seen, told: dict[int, list[Answered]], now: datetime, finders: Finders) -> list[Fault]:
+    """Whatever either finder sees in its words. Who wrote them may stand there: no picture does."""
+    plain = [fault for fault in _plain_faults(one, told, finders) if fault.place != BYLINE]
+    return [*plain, *(_fault(name, now) for name in judgement_of(one.scene).open_names)]
+
+
 def _is_suspect(one: _Seen, told: dict[int, list[Answered]], finders: Finders) -> bool:
+    if not one.has_picture_shown:
+        return False
     # Its row says that no picture stands in it: some page may show a name beside it.
     knows_nothing = not one.root.thread.has_picture
     return knows_nothing or judgement_of(one.scene).pairs or any(_plain_faults(one, told, finders))
@@ -125,13 +154,16 @@ def thread_again(root_id: int, *, school_id: int, now: datetime, finders: Finder
     school = School.objects.locked(school_id)
     finders = finders_of(school, finders)
     roots = list(_standing(school).filter(pk=root_id))
-    seen = [one for one in _look(roots, school=school, now=now, finders=finders) if one.has_picture_shown]
+    seen = _look(roots, school=school, now=now, finders=finders)
     told = _answers(seen)
-    faults = [fault for one in seen for fault in _plain_faults(one, told, finders)]
+    close_by = _names_close_by(seen, told, school=school, now=now, finders=finders)
+    faults = close_by.get(root_id, [])
     for one in seen:
-        judged = judge(one.root.thread_id, school=school, now=now)
-        if judged.pairs:
-            faults += [_fault(name, now) for name in judged.open_names]
+        if one.has_picture_shown:
+            faults += _plain_faults(one, told, finders)
+        if one.has_picture_shown or faults:
+            judged = judge(one.root.thread_id, school=school, now=now)
+            faults += [_fault(name, now) for name in judged.open_names if judged.pairs]
     return faults
 
 

@@ -1,5 +1,7 @@
 """Pairs planted behind the house's back: rows that say "judged, clean" over words that nobody judged."""
 
+from datetime import timedelta
+
 from classroom.models import (
     Post,
     Prompt,
@@ -36,6 +38,13 @@ def reply_to(post: Post, author: User, text: str, *, by: User) -> Revision:
     revision = decide(draft_of(author, text, root=post), State.APPROVED, by)
     call_clean(post)
     return revision
+
+
+def naming(author: User, text: str, *, by: User, later: timedelta = timedelta()) -> Post:
+    """A post without a picture on a wall, handed in so much later than the others."""
+    revision = decide(draft_of(author, text), State.APPROVED, by)
+    Revision.objects.filter(pk=revision.pk).update(handed_in_at=LONG_AGO + later)
+    return revision.post
 
 
 def asked(school_class: SchoolClass, question: str, *, words: list[str] | None = None) -> Prompt:
