@@ -8,7 +8,7 @@ from classroom.audits.audit import audit_school
 from classroom.models import AuditFault, Finding, Post, Revision, State, Thread, User
 from classroom.moderation.rescan import rescan
 from tests.audits.planted import naming, planted
-from tests.audits.test_audit import MATCHER, NAIVE, found_by
+from tests.audits.test_audit import MATCHER, NAIVE, Queries, found_by
 
 NEAR, FAR = timedelta(minutes=15), timedelta(minutes=15, seconds=1)
 
@@ -88,3 +88,13 @@ def test_a_picture_that_nobody_is_shown_tells_nothing(
         Post.objects.filter(pk=root.pk).update(hidden_at=now)
     audit_school(ada.school_id, now=now)
     assert not AuditFault.objects.exists()
+
+
+@pytest.mark.parametrize("posts", [1, 3])
+def test_names_far_from_any_picture_cost_the_same_queries_for_one_and_for_three(
+    posts: int, ada: User, ben: User, ms_tan: User, now: datetime, django_assert_num_queries: Queries
+) -> None:
+    for number in range(posts):
+        naming(ada, "I saw it with Ben.", by=ms_tan, later=number * FAR)
+    with django_assert_num_queries(29):
+        audit_school(ada.school_id, now=now)
