@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from classroom.models import Post, Thread
+from classroom.models import Post, RevisionPicture, School, Thread
 from tests.alive.conftest import Make
 from tests.alive.eyes import Eyes
 from tests.alive.house import House
@@ -75,3 +75,16 @@ def test_a_name_is_said_by_whoever_wrote_it_and_not_by_whoever_replies_below(mak
     house.show(0, 0, 0, pictures=1, alt=0, wide=False, before=None, passing=False)
     with time_machine.travel(house.now, tick=False):
         assert _faults_on_bens_wall(house) == []
+
+
+def test_a_picture_that_was_passed_on_is_shown_where_one_of_its_threads_is_judged(make: Make) -> None:
+    house = make()
+    ada, ben, _cem = house.children
+    photo = Post.objects.filter(author=ada, root=None).order_by("pk")[0]
+    roots = list(Post.objects.visible_to(ben, now=house.now).roots().order_by("-pk")[:6])
+    house.show(1, 0, 0, pictures=0, alt=0, wide=False, before=roots.index(photo), passing=True)
+    token = RevisionPicture.objects.get(revision=photo.live_revision_id).picture.token
+    Thread.objects.filter(pk=photo.thread_id).update(names_version=0)
+    assert Truth(house.school, house.now).may_see(token, ben)
+    School.objects.filter(pk=house.school.pk).update(names_version=house.school.names_version + 1)
+    assert not Truth(house.school, house.now).may_see(token, ben)

@@ -121,10 +121,16 @@ class Truth:
             post = self.posts[revision.post_id]
             if viewer is not None and (viewer.pk == post.author_id or self.decides(viewer, post)):
                 return True
-            judged = post.thread.names_version == self.school.names_version
-            if judged and revision_id in self.standing(post, viewer):
+            if revision_id in self.standing(post, viewer) and self._is_judged_where_shown(post, viewer):
                 return True
         return False
+
+    def _is_judged_where_shown(self, post: Post, viewer: User | None) -> bool:
+        """A picture that was passed on is shown as soon as one of the threads that show it is judged under the names of today."""
+        passing = [
+            one for one in self.posts.values() if one.reshares_id == post.pk and self.standing(one, viewer)
+        ]
+        return any(one.thread.names_version == self.school.names_version for one in (post, *passing))
 
     def threads_of(self, token: str) -> set[int]:
         """Every post of a thread that shows a picture, and of those that pass one of its posts on."""
