@@ -156,12 +156,12 @@ class Eyes:
         if one.name in DECIDING | IN_HAND:
             return
         for block in one.blocks:
-            names = truth.roll.names_in(block.words)
-            if names and (where := self._where_its_picture_is(block, beside.read_with, truth)):
-                yield f"{sorted(names)} at {one.path}, with a picture at {where}"
-            pen_names = truth.roll.pen_names_in(block.words)
-            if pen_names and (where := self._where_its_picture_is(block, beside.in_its_thread, truth)):
-                yield f"{sorted(pen_names)} at {one.path}, with a picture at {where}"
+            for words, where in self._said_with_a_picture(block, beside.read_with, truth):
+                if names := truth.roll.names_in(words):
+                    yield f"{sorted(names)} at {one.path}, with a picture at {where}"
+            for words, where in self._said_with_a_picture(block, beside.in_its_thread, truth):
+                if pen_names := truth.roll.pen_names_in(words):
+                    yield f"{sorted(pen_names)} at {one.path}, with a picture at {where}"
         # What is one page and no list of posts.
         alone = one.page.tokens - {token for block in one.blocks for token in block.tokens}
         own = {viewer.first_name.casefold(), viewer.known_as.casefold()} if viewer is not None else set()
@@ -169,14 +169,20 @@ class Eyes:
         if alone and names_here:
             yield f"{sorted(names_here)} on the page {one.path}, with a picture"
 
-    def _where_its_picture_is(self, block: Block, beside: dict[int, str], truth: Truth) -> str:
+    def _said_with_a_picture(
+        self, block: Block, beside: dict[int, str], truth: Truth
+    ) -> Iterable[tuple[str, str]]:
+        """What a block says with a picture, and where that is: a post's own words are its own, all else is everybody's in it."""
         if block.tokens:
-            return "the same place"
-        for mark in block.marks & self.house.marks.keys():
-            post = truth.revisions[self.house.marks[mark]].post_id
-            if post in beside:
-                return beside[post]
-        return ""
+            yield block.words, "the same place"
+            return
+        said = [truth.revisions[self.house.marks[mark]] for mark in block.marks & self.house.marks.keys()]
+        bylines_and_labels = block.words
+        for revision in said:
+            bylines_and_labels = bylines_and_labels.replace(revision.text, " ")
+        for revision in said:
+            if revision.post_id in beside:
+                yield f"{revision.text} {bylines_and_labels}", beside[revision.post_id]
 
     def _outside(self, one: Seen, truth: Truth) -> Iterable[str]:
         for mark in sorted(one.page.marks & self.house.outside_marks.keys()):

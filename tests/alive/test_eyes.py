@@ -77,6 +77,20 @@ def test_a_name_is_said_by_whoever_wrote_it_and_not_by_whoever_replies_below(mak
         assert _faults_on_bens_wall(house) == []
 
 
+def test_two_posts_that_pass_the_same_one_on_are_two_threads(make: Make) -> None:
+    """Ben passes his old words on with a photo, and once more with a name; adults have said that the two stand apart."""
+    house = make()
+    ben = house.children[1]
+    house.show(1, 0, 0, pictures=0, alt=0, wide=False, before=None, passing=False)
+    old = Post.objects.filter(author=ben, root=None).latest("pk")
+    for text, pictures in ((0, 1), (5, 0)):
+        roots = list(Post.objects.visible_to(ben, now=house.now).roots().order_by("-pk")[:6])
+        house.show(1, text, 0, pictures=pictures, alt=0, wide=False, before=roots.index(old), passing=True)
+    assert Post.objects.filter(reshares=old, live_revision__isnull=False).count() == 2
+    with time_machine.travel(house.now, tick=False):
+        assert _faults_on_bens_wall(house) == []
+
+
 def test_a_picture_that_was_passed_on_is_shown_where_one_of_its_threads_is_judged(make: Make) -> None:
     house = make()
     ada, ben, _cem = house.children

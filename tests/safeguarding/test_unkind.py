@@ -46,6 +46,7 @@ def test_alt_texts_and_link_addresses_are_read_too(ada_writes: Context) -> None:
         "stuuuupid",
         "ssttuuppiidd",
         "s t u p i d",
+        "s t u u u u u u p i d",
         "s.t.u.p.i.d",
         "s-t-u-p-i-d",
         "s_t_u_p_i_d",
