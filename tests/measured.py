@@ -19,7 +19,9 @@ _TESTS = Path(__file__).parent
 
 def _is_measured(item: pytest.Item) -> bool:
     """Whatever the order of the tests, or which process runs them."""
-    if item.get_closest_marker("unmeasured") is not None or hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
+    if item.get_closest_marker("unmeasured") is not None or hypothesis.is_hypothesis_test(
+        getattr(item, "obj", None)
+    ):
         return False
     if item.path.relative_to(_TESTS).parts[0] in EVERY_BRANCH:
         return True
