@@ -279,6 +279,21 @@ def test_a_new_child_is_among_the_classmates_at_once(ada: User, now: datetime) -
     assert desk.classmates(revision) == [ada, mia]
 
 
+@pytest.mark.parametrize(
+    ("spans", "mended"),
+    [
+        ([(0, 3), (8, 11)], "X met X today"),
+        ([(0, 3), (0, 11)], "X today"),
+        ([(0, 7), (4, 11)], "X today"),
+        ([(4, 8), (8, 11)], "Ada X today"),
+        ([(0, 11), (4, 7)], "X today"),
+    ],
+)
+def test_stretches_that_touch_are_mended_as_one(spans: list[tuple[int, int]], mended: str) -> None:
+    found = [Found(Rule.NAME_WITH_PHOTO, Severity.BLOCK, "text", *span) for span in spans]
+    assert replaced("Ada met Ben today", found, "X") == mended
+
+
 spans = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6)
 
 

@@ -32,6 +32,7 @@ def test_the_sixth_post_of_the_policy_asks_because_owen_is_here(names: Names) ->
         "",
         " " * 300,
         "umbrella Cinderella benefit canada academia",
+        "We are group Green R.",
         "in June",
         "since June",
         "1st June",

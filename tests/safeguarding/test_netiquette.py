@@ -50,6 +50,7 @@ def test_several_words_of_capitals_shout(ada_writes: Context, text: str, said: l
         ("soooooooo good", ["soooooooo"]),
         ("Aaaaa it is cold", ["Aaaaa"]),
         ("éééééé", ["éééééé"]),
+        ("nooooohhhhh way", ["nooooohhhhh"]),
         ("wow!!!!!!!!!", ["!!!!!!!!!"]),
         ("what?!?!?!?! yes", ["?!?!?!?!"]),
         ("----------", ["----------"]),

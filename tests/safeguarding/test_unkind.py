@@ -71,6 +71,10 @@ def test_a_disguise_is_seen_through(disguise: str) -> None:
     assert quoted(text) == [f"you are {disguise}"]
 
 
+def test_a_letter_that_stands_far_off_belongs_to_no_spelled_word() -> None:
+    assert quoted("well you are s t u p i d          y") == ["you are s t u p i d"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
