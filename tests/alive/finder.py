@@ -77,6 +77,10 @@ class _Reader(HTMLParser):
                 block.said.append(data)
 
 
+def _words(*names: str) -> list[str]:
+    return [part for name in names for part in _WORD.findall(name.casefold())]
+
+
 def tokens_in(words: str) -> set[str]:
     """The pictures of the school that an address leads to; a picture outside has an address of its own."""
     return set(_TOKEN.findall(_PUBLIC_TOKEN.sub("", words)))
@@ -96,21 +100,42 @@ def read_page(markup: str) -> tuple[Block, list[Block]]:
     return reader.page, reader.blocks
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A child as the roll has it."""
+
+    called: tuple[str, ...]
+    last_name: str
+    pen_name: str
+
+
 class Roll:
     """The names of today as anybody would write them down: no short forms, no sounds, no guesses."""
 
-    def __init__(self, names: Iterable[str], pen_names: Iterable[str], phrases: Iterable[str]) -> None:
+    def __init__(self, children: Iterable[Listed], phrases: Iterable[str], strangers: Iterable[str]) -> None:
         # What adults have said is none of our children: a business of the town.
         self._phrases = tuple(phrase.casefold() for phrase in phrases)
-        self._names = frozenset(part for name in names for part in _WORD.findall(name.casefold()))
-        self._pen_names = tuple(name.casefold() for name in pen_names if name)
+        self._called = frozenset(part for child in children for part in _words(*child.called))
+        # Whoever has another first name before it is somebody else of that family: in a story Owen Quill is not Ada Quill.
+        self._families: dict[str, set[str]] = {}
+        for child in children:
+            for part in _words(child.last_name):
+                self._families.setdefault(part, set()).update(_words(*child.called))
+        self._strangers = frozenset(_words(*strangers))
+        self._pen_names = tuple(child.pen_name.casefold() for child in children if child.pen_name)
 
     def names_in(self, words: str) -> frozenset[str]:
         """Whole words that are somebody's name."""
         words = words.casefold()
         for phrase in self._phrases:
             words = words.replace(phrase, " ")
-        return self._names.intersection(_WORD.findall(words))
+        said = _WORD.findall(words)
+        families = {
+            word
+            for before, word in zip(["", *said], said, strict=False)
+            if word in self._families and before not in self._strangers - self._families[word]
+        }
+        return self._called.intersection(said) | families
 
     def pen_names_in(self, words: str) -> frozenset[str]:
         """What a byline in a thread with a picture must not say."""

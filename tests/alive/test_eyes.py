@@ -9,6 +9,7 @@ import time_machine
 from classroom.models import Post, RevisionPicture, School, Thread
 from tests.alive.conftest import Make
 from tests.alive.eyes import Eyes
+from tests.alive.finder import Listed, Roll
 from tests.alive.house import House
 from tests.alive.places import places
 from tests.alive.truth import Truth
@@ -89,6 +90,21 @@ def test_two_posts_that_pass_the_same_one_on_are_two_threads(make: Make) -> None
     assert Post.objects.filter(reshares=old, live_revision__isnull=False).count() == 2
     with time_machine.travel(house.now, tick=False):
         assert _faults_on_bens_wall(house) == []
+
+
+def test_somebody_else_of_a_childs_family_is_somebody_else() -> None:
+    """A story about Owen Quill stands with a photo, and then Ada Quill joins."""
+    ada, ben = Listed(("Ada", ""), "Quill", "Daring Fox"), Listed(("Benedict", "Ben"), "Barakat", "")
+    roll = Roll([ada, ben], (), ["Owen", "Ada"])
+    told = {
+        "My story is about Owen Quill.": set(),
+        "My story is about Ada Quill.": {"ada", "quill"},
+        "The Quill family came, and Quill ran.": {"quill"},
+        "Quill": {"quill"},
+        "ben BARAKAT": {"ben", "barakat"},
+        "Owen Barakat met Benedict": {"benedict"},
+    }
+    assert {words: roll.names_in(words) for words in told} == told
 
 
 def test_a_picture_that_was_passed_on_is_shown_where_one_of_its_threads_is_judged(make: Make) -> None:

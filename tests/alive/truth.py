@@ -21,7 +21,8 @@ from classroom.models import (
     VersionState,
     Wall,
 )
-from tests.alive.finder import Roll
+from tests.alive.drawn import FIRST_NAMES
+from tests.alive.finder import Listed, Roll
 
 A_YEAR = 365
 SIDE_BY_SIDE = timedelta(minutes=15)
@@ -54,11 +55,11 @@ class Truth:
             for child in User.objects.filter(school=self.school, role=Role.PUPIL)
             if child.left_on is None or (self.now.date() - child.left_on).days <= A_YEAR
         ]
-        names = [
-            name for child in counting for name in (child.first_name, child.last_name, child.known_as) if name
+        listed = [
+            Listed((child.first_name, child.known_as), child.last_name, child.pen_name) for child in counting
         ]
         remembered = RememberedPhrase.objects.filter(school=self.school, forgotten_at=None).exists()
-        return Roll(names, [child.pen_name for child in counting], PHRASES if remembered else ())
+        return Roll(listed, PHRASES if remembered else (), FIRST_NAMES)
 
     def decides(self, viewer: User | None, post: Post) -> bool:
         """Staff in the act of deciding read what they decide about."""
