@@ -177,7 +177,7 @@ def _picture_ticks(review: "Review") -> Iterator[Tick]:
             yield Tick(
                 "q",
                 gettext("Can a child’s name be read in picture %(number)d?") % {"number": number},
-                gettext("Look at it first: show the picture."),
+                gettext("Look at the picture first, then answer below it."),
             )
         elif picture.no_name:
             yield Tick("yes", gettext("No name can be read in picture %(number)d") % {"number": number})

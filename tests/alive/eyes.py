@@ -155,13 +155,12 @@ class Eyes:
     def _names_beside(self, viewer: User | None, one: Seen, beside: Beside, truth: Truth) -> Iterable[str]:
         if one.name in DECIDING | IN_HAND:
             return
+        asked = ((beside.read_with, truth.roll.names_in), (beside.in_its_thread, truth.roll.pen_names_in))
         for block in one.blocks:
-            for words, where in self._said_with_a_picture(block, beside.read_with, truth):
-                if names := truth.roll.names_in(words):
-                    yield f"{sorted(names)} at {one.path}, with a picture at {where}"
-            for words, where in self._said_with_a_picture(block, beside.in_its_thread, truth):
-                if pen_names := truth.roll.pen_names_in(words):
-                    yield f"{sorted(pen_names)} at {one.path}, with a picture at {where}"
+            for pictures, found_in in asked:
+                for words, where in self._said_with_a_picture(block, pictures, truth):
+                    if names := found_in(words):
+                        yield f"{sorted(names)} at {one.path}, with a picture at {where}"
         # What is one page and no list of posts.
         alone = one.page.tokens - {token for block in one.blocks for token in block.tokens}
         own = {viewer.first_name.casefold(), viewer.known_as.casefold()} if viewer is not None else set()
