@@ -13,13 +13,13 @@ from classroom.models import (
     Rank,
     Revision,
     RevisionPicture,
-    School,
     State,
     User,
     Verdict,
 )
 from classroom.models.posts import PostQuerySet
 from classroom.models.revisions import RevisionQuerySet
+from classroom.moderation.before_it import answerable_by, pictures_before, words_before
 from classroom.moderation.fingerprints import fingerprint_of
 from classroom.moderation.gate import Case, Hindrance, case_for, hindrances, unanswered_neighbours
 from classroom.moderation.judge import OpenName
@@ -142,23 +142,23 @@ def review(revision_id: int, *, staff: User, now: datetime) -> Review:
     reasons = tuple(hindrances(case, seen=None))
     names = _names_beside(case)
     beside = {name.revision_id for name in names}
-    root, original = _live(revision.post.root_id), _live(revision.post.reshares_id)
-    pictures_before, checking = _pictures_before(root, original, staff=staff, school=revision.post.school)
+    before = words_before(revision.post, staff=staff, now=now)
+    pictures, checking = pictures_before(before.values(), staff=staff, school=revision.post.school)
     return Review(
         revision=revision,
         seen=fingerprint_of(revision, case.pictures),
         found=tuple((found, case.is_answered(found)) for found in case.found),
         thread_names=names,
         passed_on=frozenset(beside - case.scene.revisions.keys()),
-        answerable=_answerable(beside, staff),
+        answerable=answerable_by(staff, beside),
         pictures=tuple(_picture(case, row) for row in case.pictures),
         hindrances=reasons,
         neighbours=tuple(unanswered_neighbours(case)) if Hindrance.NAME_BESIDE_PHOTO in reasons else (),
         recommended_by=_recommended_by(revision) if vars(revision)["recommended"] else (),
-        root=root,
-        original=original,
+        root=before.get(revision.post.root_id),
+        original=before.get(revision.post.reshares_id),
         came_back=why_it_came_back(revision, case.pictures),
-        pictures_before=pictures_before,
+        pictures_before=pictures,
         checking_before=checking,
         trained=Hindrance.NOT_TRAINED not in reasons,
         thread_has_picture=any(thread.has_picture for thread in case.judgements.values()),
@@ -177,27 +177,6 @@ def _names_beside(case: Case) -> tuple[OpenName, ...]:
     return tuple(name for name in told.values() if name.revision_id != case.revision.pk)
 
 
-def _answerable(revision_ids: set[int], staff: User) -> frozenset[int]:
-    if not revision_ids:
-        return frozenset()
-    return frozenset(decidable_by(staff).filter(pk__in=revision_ids).values_list("pk", flat=True))
-
-
-def _pictures_before(
-    *shown: Revision | None, staff: User, school: School
-) -> tuple[tuple[RevisionPicture, ...], bool]:
-    """The pictures that would be read with it, of what has left its wall none; and are there others that are being checked?
-
-    Those show to nobody but who decides about the very words that they stand with.
-    """
-    standing = {one.pk: one for one in shown if one is not None and one.post.hidden_at is None}
-    pictures = tuple(RevisionPicture.objects.of(standing)) if standing else ()
-    older = {pk for pk, one in standing.items() if one.post.thread.names_version != school.names_version}
-    away = {row.revision_id for row in pictures} & older
-    away -= _answerable(away, staff)
-    return tuple(row for row in pictures if row.revision_id not in away), bool(away)
-
-
 def _recommended_by(revision: Revision) -> tuple[Decision, ...]:
     said = Decision.objects.filter(revision=revision, verdict=Verdict.RECOMMEND)
     return tuple(said.select_related("by"))
@@ -209,16 +188,6 @@ def _picture(case: Case, row: RevisionPicture) -> PictureToAnswer:
         case.told.get((row.picture_id, NO_NAME)),
         case.told.get((row.picture_id, NO_PERSON)),
         tuple(tag.pupil for tag in case.scene.tags_in([row])),
-    )
-
-
-def _live(post_id: int | None) -> Revision | None:
-    if post_id is None:
-        return None
-    return (
-        Post.objects.select_related("live_revision__post__author", "live_revision__post__thread")
-        .get(pk=post_id)
-        .live_revision
     )
 
 

@@ -31,6 +31,7 @@ from classroom.publishing.release import take_down as take_down_outside
 from classroom.roster.people import add_pupil, add_short_name, change_names, come_back, leave
 from classroom.roster.phrases import forget_phrase, remember_phrase
 from classroom.timeline.likes import like
+from classroom.writing.drafts import post_to_pass_on
 from tests.alive.drawn import ALT_TEXTS, ANIMALS, FIRST_NAMES, TEXTS, pick
 from tests.posts import draft, edit, handed_in, pressed_approve, seen
 from tests.publishing.told import outside
@@ -86,6 +87,8 @@ class House:
         author = pick(people, who)
         roots = Post.objects.visible_to(author, now=self.now).roots().order_by("-pk")
         beside = pick(roots[:6], before) if before is not None else None
+        if passing and beside is not None:
+            beside = post_to_pass_on(beside.pk, author=author, now=self.now)
         begun = draft(
             author,
             self.words(text, name),

@@ -79,11 +79,11 @@ def test_a_name_is_said_by_whoever_wrote_it_and_not_by_whoever_replies_below(mak
 
 
 def test_two_posts_that_pass_the_same_one_on_are_two_threads(make: Make) -> None:
-    """Ben passes his old words on with a photo, and once more with a name; adults have said that the two stand apart."""
+    """Ben passes old words of Ada's on with a photo, and once more with a name; adults have said that the two stand apart."""
     house = make()
     ben = house.children[1]
-    house.show(1, 0, 0, pictures=0, alt=0, wide=False, before=None, passing=False)
-    old = Post.objects.filter(author=ben, root=None).latest("pk")
+    house.show(0, 0, 0, pictures=0, alt=0, wide=False, before=None, passing=False)
+    old = Post.objects.filter(author=house.children[0], root=None).latest("pk")
     for text, pictures in ((0, 1), (5, 0)):
         roots = list(Post.objects.visible_to(ben, now=house.now).roots().order_by("-pk")[:6])
         house.show(1, text, 0, pictures=pictures, alt=0, wide=False, before=roots.index(old), passing=True)
@@ -118,3 +118,11 @@ def test_a_picture_that_was_passed_on_is_shown_where_one_of_its_threads_is_judge
     assert Truth(house.school, house.now).may_see(token, ben)
     School.objects.filter(pk=house.school.pk).update(names_version=house.school.names_version + 1)
     assert not Truth(house.school, house.now).may_see(token, ben)
+
+
+def test_what_is_passed_on_again_is_the_post_that_was_written(make: Make) -> None:
+    house = make()
+    bens = Post.objects.latest("pk")
+    house.show(0, 0, 1, pictures=0, alt=0, wide=False, before=0, passing=True)
+    again = house.write(3, 0, 1, pictures=0, alt=0, wide=False, before=0, passing=True)
+    assert [Post.objects.latest("pk").reshares, again.post.reshares] == [bens, bens]
