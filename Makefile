@@ -14,11 +14,11 @@ env: .venv/.env ## make .venv with everything that the program needs
 	.ci/system-packages env
 	@$(PYTHON) -c 'import sys; sys.exit("Fledgling needs Python 3.11 (make env PYTHON=python3.11)." if sys.version_info[:2] != (3, 11) else 0)'
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.env
-	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	touch $@
 
 dev: .venv/.dev
