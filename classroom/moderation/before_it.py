@@ -14,7 +14,7 @@ def words_before(post: Post, *, staff: User, now: datetime) -> dict[int | None, 
 
     Who decides about such a post as well reads what it has become, hidden or not. Anybody else reads what its wall shows them.
     """
-    ids = {post.root_id, post.reshares_id} - {None}
+    ids = [pk for pk in (post.root_id, post.reshares_id) if pk is not None]
     if not ids:
         return {}
     theirs, shown = Post.objects.moderated_by(staff), Post.objects.visible_to(staff, now=now)
@@ -23,7 +23,7 @@ def words_before(post: Post, *, staff: User, now: datetime) -> dict[int | None, 
         .select_related("author", "thread", "live_revision__replaces")
         .annotate(is_theirs=Exists(theirs.filter(pk=OuterRef("pk"))))
     )
-    read = {}
+    read: dict[int | None, Revision] = {}
     for one in posts:
         if (words := _as_read(one, now=now)) is not None:
             words.post = one

@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from classroom.models import Audience, User
 from classroom.moderation import desk, moves
+from classroom.moderation.before_it import words_before
 from classroom.moderation.gate import Hindrance
 from tests.posts import approved, edit, handed_in, pressed_approve, waiting
 
@@ -65,5 +66,5 @@ def test_what_stands_before_costs_one_query_and_nothing_where_nothing_does(
     counts = []
     for revision in (waiting(ada, "They hum.", now=now, root=root), waiting(ada, "A snail", now=now)):
         with django_assert_num_queries(0 if revision.post.root_id is None else 1):
-            counts.append(len(desk.words_before(revision.post, staff=ms_tan, now=now)))
+            counts.append(len(words_before(revision.post, staff=ms_tan, now=now)))
     assert counts == [1, 0]
