@@ -33,8 +33,10 @@ def words_before(post: Post, *, staff: User, now: datetime) -> dict[int | None, 
 
 def _as_read(post: Post, *, now: datetime) -> Revision | None:
     live = post.live_revision
-    takes_effect_later = live is not None and live.effective_at is not None and live.effective_at > now
-    return live.replaces if live is not None and takes_effect_later and not vars(post)["is_theirs"] else live
+    if live is None or vars(post)["is_theirs"]:
+        return live
+    took_effect = live.effective_at is not None and live.effective_at <= now
+    return live if took_effect else live.replaces
 
 
 def pictures_before(

@@ -124,5 +124,6 @@ def test_what_is_passed_on_again_is_the_post_that_was_written(make: Make) -> Non
     house = make()
     bens = Post.objects.latest("pk")
     house.show(0, 0, 1, pictures=0, alt=0, wide=False, before=0, passing=True)
-    again = house.write(3, 0, 1, pictures=0, alt=0, wide=False, before=0, passing=True)
-    assert [Post.objects.latest("pk").reshares, again.post.reshares] == [bens, bens]
+    adas = Post.objects.latest("pk")
+    again = house.write(3, 0, 1, pictures=0, alt=0, wide=False, before=0, passing=True).post
+    assert [adas.reshares, again.reshares] == [bens, bens]
