@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from classroom.models import Post, RevisionPicture, School, Thread
+from classroom.models import Post, PublicPost, PublicVersion, RevisionPicture, School, Thread
 from tests.alive.conftest import Make
 from tests.alive.eyes import Eyes
 from tests.alive.finder import Listed, Roll
@@ -127,3 +127,17 @@ def test_what_is_passed_on_again_is_the_post_that_was_written(make: Make) -> Non
     adas = Post.objects.latest("pk")
     again = house.write(3, 0, 1, pictures=0, alt=0, wide=False, before=0, passing=True).post
     assert [adas.reshares, again.reshares] == [bens, bens]
+
+
+def test_a_name_in_a_feed_is_told_but_the_sixteen_random_bytes_of_an_entry_are_nobodys_name(
+    make: Make,
+) -> None:
+    house, feed = make(), [("public_feed", "/public/hazel-nest/feed.atom")]
+    with time_machine.travel(house.now, tick=False):
+        eyes, truth = Eyes(house), Truth(house.school, house.now)
+        post = PublicPost.objects.filter(live_version__isnull=False)[0]
+        # Its id begins e53f5a3c-cb0c-5757-ada5.
+        PublicPost.objects.filter(pk=post.pk).update(public_id="kc9p83sz6jxf7mk")
+        assert eyes.look(None, feed, truth) == []
+        PublicVersion.objects.filter(pk=post.live_version_id).update(html="Ada’s beans")
+        assert eyes.look(None, feed, truth) == [f"a visitor: ['ada'] outside at {feed[0][1]}"]

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
 from classroom.models import School, User
+from classroom.models.publishing import new_public_id
 from classroom.publishing.compose import save_version
 from classroom.publishing.feeds import Addresses, atom
 from classroom.publishing.public import public_page
@@ -74,3 +75,9 @@ def test_only_what_stands_is_in_it_and_an_empty_feed_is_not_news(
     take_down(version.public_post_id, staff=ms_tan, now=now)
     feed = _feed(now + timedelta(days=1))
     assert (len(feed.findall("a:entry", ATOM)), _all(feed, "a:updated")) == (0, ["2000-01-01T00:00:00+00:00"])
+
+
+def test_no_address_outside_spells_a_name_not_even_by_chance() -> None:
+    made = {new_public_id() for _time in range(500)}
+    assert (len(made), {len(one) for one in made}) == (500, {15})
+    assert set("".join(made)).isdisjoint("aeiouyAEIOUY-_")
