@@ -139,5 +139,5 @@ def test_a_name_in_a_feed_is_told_but_the_sixteen_random_bytes_of_an_entry_are_n
         # Its id begins e53f5a3c-cb0c-5757-ada5.
         PublicPost.objects.filter(pk=post.pk).update(public_id="kc9p83sz6jxf7mk")
         assert eyes.look(None, feed, truth) == []
-        PublicVersion.objects.filter(pk=post.live_version_id).update(html="Ada’s beans")
+        PublicVersion.objects.filter(pk__in=[post.live_version_id]).update(html="Ada’s beans")
         assert eyes.look(None, feed, truth) == [f"a visitor: ['ada'] outside at {feed[0][1]}"]
