@@ -1,11 +1,11 @@
 """The public account: posts in the collective voice, with their own versions and their own life."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from classroom.models.media import Picture
@@ -13,14 +13,14 @@ from classroom.models.people import User
 from classroom.models.posts import Post
 from classroom.models.schools import School, SchoolClass
 
-# Without vowels an address spells no name and no other word, not even by chance; without l, 0 and 1 it can be read out.
+# Without vowels hardly a name or another word comes up in an address by chance; without l, 0 and 1 it can be read out.
 _LETTERS_OF_ADDRESSES = "bcdfghjkmnpqrstvwxz23456789"
 _LETTERS_OF_ONE = 15
 
 
 def new_public_id() -> str:
     """A short random name for a public address (71 bits); it counts nothing and names nobody."""
-    return "".join(secrets.choice(_LETTERS_OF_ADDRESSES) for _letter in range(_LETTERS_OF_ONE))
+    return get_random_string(_LETTERS_OF_ONE, _LETTERS_OF_ADDRESSES)
 
 
 class VersionState(models.TextChoices):

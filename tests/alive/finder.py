@@ -11,8 +11,9 @@ _PUBLIC_TOKEN = re.compile(r"/public/[\w-]+/pictures/([\w-]+)/\d+\.webp")
 _WORD = re.compile(r"[^\W\d_]+")
 _MARK = re.compile(r"\b(4\d{4})\b")
 _ALONE = frozenset({"img", "br", "input", "meta", "link", "hr", "source", "wbr", "area", "col"})
-# By its id a program knows an entry of a feed again: sixteen random bytes, in which any three letters come up some day.
-_UNREAD = frozenset({"script", "style", "template", "id"})
+_UNREAD = frozenset({"script", "style", "template"})
+# By it a program knows an entry of a feed again: sixteen bytes of a hash, in which any three letters come up some day.
+_HASH = re.compile(r"\burn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _SAID = ("alt", "title", "aria-label", "placeholder")
 # What is one thing to whoever reads it: a post, an entry, a page of a book.
 _BLOCKS = frozenset({"article", "entry", "title"})
@@ -73,6 +74,7 @@ class _Reader(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
+        data = _HASH.sub(" ", data)
         if data.strip() and not any(tag in _UNREAD for tag, _block in self._open):
             for block in self._now():
                 block.said.append(data)

@@ -129,7 +129,7 @@ def test_what_is_passed_on_again_is_the_post_that_was_written(make: Make) -> Non
     assert [adas.reshares, again.reshares] == [bens, bens]
 
 
-def test_a_name_in_a_feed_is_told_but_the_sixteen_random_bytes_of_an_entry_are_nobodys_name(
+def test_a_name_in_a_feed_is_told_but_the_hash_of_an_entry_is_nobodys_name(
     make: Make,
 ) -> None:
     house, feed = make(), [("public_feed", "/public/hazel-nest/feed.atom")]

@@ -77,7 +77,7 @@ def test_only_what_stands_is_in_it_and_an_empty_feed_is_not_news(
     assert (len(feed.findall("a:entry", ATOM)), _all(feed, "a:updated")) == (0, ["2000-01-01T00:00:00+00:00"])
 
 
-def test_no_address_outside_spells_a_name_not_even_by_chance() -> None:
+def test_an_address_outside_has_no_vowel_that_could_make_a_name_of_it() -> None:
     made = {new_public_id() for _time in range(500)}
     assert (len(made), {len(one) for one in made}) == (500, {15})
     assert set("".join(made)).isdisjoint("aeiouyAEIOUY-_")
